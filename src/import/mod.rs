@@ -1,0 +1,21 @@
+//! The import pipeline: from the bytes of a legacy workbook to changes of the register, and back.
+//!
+//! | stage | from → to | pure |
+//! |---|---|---|
+//! | 1 [`read`] | bytes → [`read::Workbook`] | yes |
+//! | 2 [`locate`] | sheet → [`locate::Table`]s | yes |
+//! | 3 [`map`] | table → [`map::MappedTable`] | yes |
+//! | 4 [`parse`] | cells → drafts and issues | yes |
+//! | 5 [`matching`] | drafts → stored records | no |
+//! | 6 [`plan`] | drafts and matches → plan | yes |
+//! | 7 [`apply`] | accepted plan → services | no |
+//!
+//! Invariant: every value keeps its cell, rows are numbered as the spreadsheet numbers them, and what was inferred or
+//! could not be read is an [`issue::Issue`] at a cell.
+
+pub mod cell;
+pub mod field;
+pub mod issue;
+pub mod locate;
+pub mod map;
+pub mod read;

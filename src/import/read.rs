@@ -1,0 +1,95 @@
+//! Stage 1, read: bytes → [`Workbook`]. Pure.
+//!
+//! Invariant: cells keep the file's own addresses; sheets are sparse, so a stray cell far away costs one cell.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::cell::{At, Column, Range};
+use crate::values::ImportFormat;
+
+/// What a file holds, whatever its format.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Workbook {
+    /// Decided by content.
+    pub format: ImportFormat,
+    /// In the file's order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One sheet: its used cells and no others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// As on its tab; `csv` for a text file.
+    pub name: Arc<str>,
+    /// Whether its tab is shown.
+    pub visibility: Visibility,
+    /// Rows that have a cell, top down.
+    pub rows: Vec<Row>,
+    /// Merged regions. Only the upper left cell of each has the value.
+    pub merged: Vec<Range>,
+}
+
+/// Whether a sheet is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Visibility {
+    /// Shown.
+    Visible,
+    /// Hidden by its author.
+    Hidden,
+}
+
+/// The used cells of one row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// As the spreadsheet numbers it, from 1.
+    pub number: u32,
+    /// Left to right, never empty cells.
+    pub cells: Vec<(Column, Cell)>,
+}
+
+/// What one cell says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// Text, as typed.
+    Text(String),
+    /// A number, with the text that its number format would show where that matters (leading zeros).
+    Number {
+        /// The stored number.
+        value: f64,
+        /// As in `00000000`, where the sheet has one that is not the general format.
+        format: Option<Arc<str>>,
+    },
+    /// A date or a date and time, as the cell's format says.
+    Date(NaiveDateTime),
+    /// True or false.
+    Bool(bool),
+    /// A spreadsheet error: `#N/A`.
+    Error(String),
+    /// A formula whose result was never computed.
+    Uncomputed,
+}
+
+impl Sheet {
+    /// The cell at a place, if it is used.
+    pub fn cell(&self, at: At) -> Option<&Cell> {
+        self.row(at.row)?.cell(at.column)
+    }
+
+    /// A row by its number, if it has a used cell.
+    pub fn row(&self, number: u32) -> Option<&Row> {
+        let index = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        self.rows.get(index)
+    }
+}
+
+impl Row {
+    /// The cell in a column, if it is used.
+    pub fn cell(&self, column: Column) -> Option<&Cell> {
+        let index = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        self.cells.get(index).map(|(_, cell)| cell)
+    }
+}

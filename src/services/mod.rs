@@ -1,0 +1,14 @@
+//! Every read and write of the register: one file per noun, and the few pieces that all nouns share.
+//!
+//! A service takes a connection and a [`Caller`] and returns data or a refusal. It knows tables; it knows nothing of
+//! GraphQL, HTTP or workbooks. Writes all pass [`changes::write`], which keeps versions, the outbox and the search
+//! index in step with the tables.
+
+pub mod caller;
+pub mod changes;
+pub mod database;
+pub mod records;
+pub mod tables;
+
+pub use caller::{Caller, Origin};
+pub use database::Database;

@@ -1,0 +1,6 @@
+//! Tests of the register through its services and over HTTP, one binary.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod migrations;
