@@ -19,3 +19,4 @@ pub mod issue;
 pub mod locate;
 pub mod map;
 pub mod read;
+pub mod vocabulary;
