@@ -21,3 +21,4 @@ pub mod locate;
 pub mod map;
 pub mod plan;
 pub mod read;
+pub mod vocabulary;
