@@ -18,4 +18,5 @@ pub mod field;
 pub mod issue;
 pub mod locate;
 pub mod map;
+pub mod parse;
 pub mod read;
