@@ -17,6 +17,7 @@ mod organisation_name;
 mod person_name;
 mod place;
 mod quantity;
+mod word_list;
 
 pub use amount::{AmountWords, WrittenAmount};
 pub use codes::*;
@@ -32,6 +33,7 @@ pub use organisation_name::{LegalForms, OrganisationName};
 pub use person_name::{NameFit, NameWords, PersonName};
 pub use place::{Place, Places};
 pub use quantity::Quantity;
+pub use word_list::{WordListFault, parse_word_list};
 
 /// Why a text is not the value that was hoped for. The caller knows the cell; this knows the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
