@@ -7,7 +7,10 @@
 pub mod caller;
 pub mod changes;
 pub mod database;
+pub mod fingerprint;
+pub mod imports;
 pub mod records;
+pub mod references;
 pub mod tables;
 
 pub use caller::{Caller, Origin};
