@@ -31,7 +31,11 @@ impl OfficialName {
     /// Reads a cell of officials, parted by commas, semicolons, slashes, line breaks or `en`.
     pub fn parse_all(text: &str, words: &NameWords) -> Vec<Self> {
         let mut cells: Vec<String> = Vec::new();
-        for piece in text.split([';', '/', '\n', ',', '&']).flat_map(|piece| piece.split(" en ")).flat_map(|piece| piece.split(" and ")) {
+        for piece in text
+            .split([';', '/', '\n', ',', '&'])
+            .flat_map(|piece| piece.split(" en "))
+            .flat_map(|piece| piece.split(" and "))
+        {
             let piece = piece.trim();
             match cells.last_mut().filter(|_| words.is_office(piece)) {
                 Some(last) if !piece.is_empty() => *last = format!("{last}, {piece}"),
