@@ -15,8 +15,11 @@
 
 pub mod cell;
 pub mod field;
+pub mod importer;
 pub mod issue;
 pub mod locate;
 pub mod map;
+pub mod parse;
+pub mod plan;
 pub mod read;
 pub mod vocabulary;
