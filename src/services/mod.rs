@@ -6,7 +6,9 @@
 
 pub mod caller;
 pub mod changes;
+pub mod counting;
 pub mod database;
+pub mod progress;
 pub mod records;
 pub mod tables;
 
