@@ -13,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 
+pub mod serve;
 pub mod token;
 
 /// Turns legacy spreadsheets of trade missions into one register with a GraphQL interface.
@@ -27,6 +28,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve the GraphQL interface and its pages, on this machine
+    Serve(serve::ServeArgs),
     /// Make, list and take back access tokens
     Token(token::TokenArgs),
 }
@@ -50,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = &cli.config;
     match cli.command {
+        Command::Serve(arguments) => serve::run(arguments, config).await,
         Command::Token(arguments) => token::run(arguments, config).await,
     }
 }
