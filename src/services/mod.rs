@@ -7,6 +7,7 @@
 pub mod caller;
 pub mod changes;
 pub mod database;
+pub mod query;
 pub mod records;
 pub mod tables;
 
