@@ -10,6 +10,7 @@ pub mod changes;
 pub mod counting;
 pub mod database;
 pub mod progress;
+pub mod query;
 pub mod records;
 pub mod tables;
 pub mod tokens;
