@@ -3,4 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod http;
 mod migrations;
+mod serve;
+mod tokens;
