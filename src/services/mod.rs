@@ -7,7 +7,10 @@
 pub mod audit;
 pub mod caller;
 pub mod changes;
+pub mod counting;
 pub mod database;
+pub mod progress;
+pub mod query;
 pub mod records;
 pub mod tables;
 pub mod tokens;
