@@ -5,5 +5,6 @@ mod support;
 
 mod http;
 mod migrations;
+mod query;
 mod serve;
 mod tokens;
