@@ -5,6 +5,7 @@
 //! index in step with the tables.
 
 pub mod amendments;
+pub mod audit;
 pub mod caller;
 pub mod changes;
 pub mod counting;
@@ -13,10 +14,12 @@ pub mod decisions;
 pub mod grouping;
 pub mod performances;
 pub mod progress;
+pub mod query;
 pub mod records;
 pub mod report;
 pub mod reserves;
 pub mod tables;
+pub mod tokens;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;
