@@ -11,7 +11,6 @@ pub mod changes;
 pub mod counting;
 pub mod database;
 pub mod decisions;
-pub mod grouping;
 pub mod performances;
 pub mod progress;
 pub mod query;
