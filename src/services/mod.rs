@@ -17,6 +17,9 @@ pub mod query;
 pub mod records;
 pub mod report;
 pub mod reserves;
+pub mod search;
+mod search_index;
+pub mod statistics;
 pub mod tables;
 pub mod tokens;
 
