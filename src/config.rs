@@ -3,11 +3,13 @@
 //! This is the whole list: nothing else reads the environment. Each field's doc is what `--help` prints.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
 
+use crate::import::vocabulary::Vocabulary;
 use crate::services::Database;
 
 /// The register that is used when none is named: a file in the folder where the program is started.
@@ -46,6 +48,14 @@ impl Config {
     /// Opens the register, migrated.
     pub async fn database(&self) -> anyhow::Result<Database> {
         open(self.database_url.as_deref().unwrap_or(DEFAULT_DATABASE)).await
+    }
+
+    /// The words that the importer and the reports know.
+    pub fn vocabulary(&self) -> anyhow::Result<Arc<Vocabulary>> {
+        match &self.imports {
+            Some(folder) => Ok(Arc::new(Vocabulary::from_folder(folder)?)),
+            None => Ok(Vocabulary::built_in()),
+        }
     }
 }
 
