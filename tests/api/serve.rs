@@ -16,8 +16,8 @@ struct Server {
 impl Server {
     /// Starts one on any free port, and waits until it says where it serves.
     fn start(url: &str) -> Self {
-        let arguments = ["serve", "--listen", "127.0.0.1:0"];
-        let mut child = command(url, &arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let arguments = ["serve", "--listen", "127.0.0.1:0", "--log", "missieregister=info"];
+        let mut child = command(url, &arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().rsplit("http://").next().unwrap().to_owned();
@@ -61,6 +61,18 @@ async fn the_server_listens_on_this_machine_only() {
     let public = run(&register.url, &["serve", "--public"]);
     assert_eq!(public.status, 1);
     assert!(public.err.contains("no roles"), "{}", public.err);
+}
+
+#[tokio::test]
+async fn the_log_tells_of_requests_but_not_of_what_they_ask() {
+    let register = sqlite().await;
+    let mut server = Server::start(&register.url);
+    server.fetch("/graphql?query=%7B__typename%7D&person=Jansen");
+    server.child.kill().unwrap();
+    let mut log = String::new();
+    server.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert!(log.contains("path=\"/graphql\" status=200"), "{log}");
+    assert!(!log.contains("Jansen") && !log.contains("__typename"), "{log}");
 }
 
 #[tokio::test]
