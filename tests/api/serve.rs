@@ -94,5 +94,6 @@ fn a_register_that_cannot_be_opened_is_told_without_its_password() {
 #[test]
 fn wrong_usage_is_told_apart_from_a_refusal() {
     assert_eq!(run("sqlite::memory:", &["frobnicate"]).status, 2);
+    assert_eq!(run("sqlite::memory:", &["token", "list", "--log", "=loud="]).status, 2);
     assert_eq!(run("sqlite::memory:", &["--help"]).status, 0);
 }
