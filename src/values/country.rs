@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{WordListFault, fold};
+use super::{Language, WordListFault, fold};
 
 /// One country.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,17 @@ pub struct Country {
     pub name_en: String,
     /// Its German name.
     pub name_de: String,
+}
+
+impl Country {
+    /// Its name in a language.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Nl => &self.name_nl,
+            Language::En => &self.name_en,
+            Language::De => &self.name_de,
+        }
+    }
 }
 
 /// All countries, found by code, by name in three languages, by a common other name, or by a well-known place in them.
