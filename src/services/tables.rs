@@ -219,7 +219,7 @@ fn columns<E: EntityTrait>() -> Vec<(&'static str, ColumnType)> {
     E::Column::iter().map(|column| (column.as_str(), column.def().get_column_type().clone())).collect()
 }
 
-fn value_to_json(value: &Value) -> Json {
+pub(super) fn value_to_json(value: &Value) -> Json {
     match value {
         Value::Bool(Some(it)) => Json::from(*it),
         Value::Int(Some(it)) => Json::from(*it),

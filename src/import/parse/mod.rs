@@ -12,3 +12,4 @@ pub mod shown;
 mod split;
 pub mod totals;
 pub mod value;
+pub mod words;

@@ -10,6 +10,7 @@ mod grid;
 mod kind;
 mod limits;
 mod ods;
+mod shown;
 mod xls;
 mod xlsb;
 mod xlsx;
