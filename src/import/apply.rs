@@ -8,15 +8,16 @@ use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use super::issue::Issue;
+use super::issue::{Issue, IssueCode};
 use super::plan::{Plan, PlannedRecord};
+use super::read::ReadFailure;
 use crate::clock;
 use crate::entities::{import_change, import_issue};
 use crate::services::changes::{self, Change};
 use crate::services::imports;
 use crate::services::records::RowChange;
 use crate::services::tables::{Row, Table};
-use crate::values::ChangeOperation;
+use crate::values::{ChangeOperation, Language};
 
 /// Whether a plan is only shown or also written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,12 @@ pub(super) async fn keep(db: &impl ConnectionTrait, import: Uuid, plan: &Plan, s
     let changes = plan.records.iter().enumerate().map(|(index, record)| change_row(import, index, record, stage));
     let issues = plan.issues.iter().enumerate().map(|(index, issue)| issue_row(import, index, issue));
     imports::keep_findings(db, import, changes.collect(), issues.collect()).await
+}
+
+/// Keeps why a file could not be read.
+pub(super) async fn keep_failure(db: &impl ConnectionTrait, import: Uuid, failure: &ReadFailure) -> Result<(), DbErr> {
+    let issue = Issue::new(IssueCode::UnreadableFile).expected(failure.message(Language::Nl));
+    imports::keep_findings(db, import, Vec::new(), vec![issue_row(import, 0, &issue)]).await
 }
 
 fn change_row(import: Uuid, index: usize, record: &PlannedRecord, stage: Stage) -> import_change::ActiveModel {
@@ -64,7 +71,7 @@ fn change_row(import: Uuid, index: usize, record: &PlannedRecord, stage: Stage) 
     }
 }
 
-pub(super) fn issue_row(import: Uuid, index: usize, issue: &Issue) -> import_issue::ActiveModel {
+fn issue_row(import: Uuid, index: usize, issue: &Issue) -> import_issue::ActiveModel {
     import_issue::ActiveModel {
         id: Set(clock::new_id()),
         import_id: Set(import),

@@ -2,6 +2,8 @@
 //!
 //! Plans and issues come in as rows; this knows nothing of how they were made.
 
+use std::collections::{BTreeMap, HashSet};
+
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -9,9 +11,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::records::{load_by, root_table};
 use crate::clock;
 use crate::entities::{import, import_change, import_file, import_issue, import_profile};
-use crate::values::{ChangeOperation, ImportState};
+use crate::values::{ChangeOperation, ImportState, RecordKind};
 
 /// Rows per statement: below the bind limits of both engines.
 const ROWS_PER_STATEMENT: usize = 2_000;
@@ -102,6 +105,22 @@ pub async fn of_earlier_version(
         Some(earlier) => changes(db, earlier.id).await,
         None => Ok(Vec::new()),
     }
+}
+
+/// Of what an import did to records, that of records that are still in the register.
+pub async fn still_there(
+    db: &impl ConnectionTrait,
+    changes: Vec<import_change::Model>,
+) -> Result<Vec<import_change::Model>, DbErr> {
+    let mut kinds: BTreeMap<RecordKind, Vec<Uuid>> = BTreeMap::new();
+    for change in &changes {
+        kinds.entry(change.record_kind).or_default().extend(change.record_id);
+    }
+    let mut there = HashSet::new();
+    for (kind, ids) in kinds {
+        there.extend(load_by(db, root_table(kind), "id", ids).await?.into_iter().map(|row| row.id));
+    }
+    Ok(changes.into_iter().filter(|change| change.record_id.is_some_and(|id| there.contains(&id))).collect())
 }
 
 /// The records that imports of other files, applied after this one, spoke of.

@@ -253,7 +253,7 @@ impl Row<'_> {
     fn payer(&mut self, vocabulary: &Vocabulary) -> Option<usize> {
         let payer = self.fields.get(&Field::ContributionPayer)?.clone();
         let FieldValue::Text(text) = &payer.value else { return None };
-        let name = OrganisationName::parse(text, &crate::values::LegalForms::default());
+        let name = OrganisationName::parse(text, &vocabulary.legal_forms);
         let fields = Fields::from([(Field::OrganisationName, Found { value: FieldValue::Organisation(name), ..payer })]);
         Some(self.push(RecordKind::Organisation, Draft { fields, standing: Standing::Hinted, ..self.empty() }))
     }

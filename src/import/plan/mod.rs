@@ -16,6 +16,7 @@ pub use self::make::Evidence;
 use super::issue::Issue;
 use super::map::{MappedColumn, MappedTable};
 pub use super::parse::totals::ControlTotal;
+use crate::entities::import_change;
 use crate::services::changes::Change;
 use crate::values::{ChangeOperation, Code, ImportFormat, Indicator, RecordKind};
 
@@ -197,6 +198,33 @@ impl Plan {
     /// How many issues are errors.
     pub const fn errors(&self) -> usize {
         self.outline.summary.errors
+    }
+
+    /// Lists records that an earlier version of the file had and this one lacks.
+    pub(super) fn miss(&mut self, missing: Vec<import_change::Model>) {
+        let record = |change: import_change::Model| PlannedRecord {
+            kind: change.record_kind,
+            operation: ChangeOperation::Missing,
+            id: change.record_id,
+            key: change.label.clone(),
+            label: change.label,
+            fields: Vec::new(),
+            source: Source {
+                sheet: change.sheet,
+                row: u32::try_from(change.row).unwrap_or_default(),
+                cells: change.cells,
+            },
+            change: None,
+            version: change.record_version.unwrap_or_default(),
+        };
+        self.records.extend(missing.into_iter().filter(|change| change.operation != ChangeOperation::Missing).map(record));
+    }
+
+    /// What the plan does, a line for each record that is made or changes.
+    pub fn lines(&self) -> Vec<String> {
+        let written = [ChangeOperation::Create, ChangeOperation::Update];
+        let records = self.records.iter().filter(|record| written.contains(&record.operation));
+        records.map(|record| format!("{} {} {}", record.operation.code(), record.kind.code(), record.label)).collect()
     }
 
     /// The fingerprint of what the plan does: the same for the same rows in any order, made at any time.
