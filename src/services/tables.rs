@@ -158,6 +158,14 @@ impl Row {
         }
     }
 
+    /// The number of a column, if it has one that fits.
+    pub fn number(&self, column: &str) -> Option<i32> {
+        match self.values.get(column) {
+            Some(Value::Int(number)) => *number,
+            _ => None,
+        }
+    }
+
     /// The key that a column refers to.
     pub fn reference(&self, column: &str) -> Option<Uuid> {
         match self.values.get(column) {
@@ -211,7 +219,7 @@ fn columns<E: EntityTrait>() -> Vec<(&'static str, ColumnType)> {
     E::Column::iter().map(|column| (column.as_str(), column.def().get_column_type().clone())).collect()
 }
 
-fn value_to_json(value: &Value) -> Json {
+pub(super) fn value_to_json(value: &Value) -> Json {
     match value {
         Value::Bool(Some(it)) => Json::from(*it),
         Value::Int(Some(it)) => Json::from(*it),

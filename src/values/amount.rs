@@ -3,13 +3,13 @@
 //! Invariant: every digit counts. An amount that is not exact in cents is refused and not rounded; only numbers that a
 //! spreadsheet keeps as floats are rounded, for their noise.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Deserialize;
 
-use super::{BadVocabulary, Money, Unreadable, fold};
+use super::{Money, Unreadable, WordListFault, fold, parse_word_list};
 
 /// An amount as it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct WrittenAmount {
 pub struct AmountWords {
     currencies: HashMap<String, String>,
     multipliers: HashMap<String, Decimal>,
-    remarks: HashMap<String, ()>,
-    zero: HashMap<String, ()>,
+    remarks: HashSet<String>,
+    zero: HashSet<String>,
 }
 
 /// The part of `words.toml` that is about amounts.
@@ -49,9 +49,9 @@ struct Lists {
 
 impl AmountWords {
     /// Reads the tables `currencies`, `multipliers` and `amounts` of `words.toml`.
-    pub fn from_toml(text: &str) -> Result<Self, BadVocabulary> {
-        let bad = |problem: String| BadVocabulary::new("words.toml", problem);
-        let file: File = toml::from_str(text).map_err(|problem| bad(problem.to_string()))?;
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let bad = |message: String| WordListFault { line: None, message };
+        let file: File = parse_word_list(text)?;
         let mut words = Self::default();
         for (code, list) in file.currencies {
             words.currencies.extend(list.iter().map(|word| (key(word), code.clone())));
@@ -60,16 +60,19 @@ impl AmountWords {
             let factor: Decimal = number.parse().map_err(|_| bad(format!("`{number}` is no number")))?;
             words.multipliers.extend(list.iter().map(|word| (key(word), factor)));
         }
-        words.zero.extend(file.amounts.zero.iter().map(|word| (key(word), ())));
-        words.remarks.extend(file.amounts.remarks.iter().map(|word| (key(word), ())));
+        words.zero.extend(file.amounts.zero.iter().map(|word| key(word)));
+        words.remarks.extend(file.amounts.remarks.iter().map(|word| key(word)));
         Ok(words)
     }
 }
 
+/// Signs of currencies.
+const SIGNS: [char; 6] = ['€', '$', '£', 'ƒ', '¥', '₺'];
+
 /// Folded, but a sign such as `€` as it is.
 fn key(word: &str) -> String {
     let folded = fold(word);
-    if folded.is_empty() || word.contains('$') { word.trim().to_lowercase() } else { folded }
+    if folded.is_empty() || word.contains(SIGNS) { word.trim().to_lowercase() } else { folded }
 }
 
 const FORM: Unreadable = Unreadable::Form("1.250,50, € 2.400,-, 28,3 mln");
@@ -78,7 +81,7 @@ impl WrittenAmount {
     /// Reads an amount in Dutch or English notation.
     pub fn parse(text: &str, words: &AmountWords) -> Result<Self, Unreadable> {
         let text = text.trim();
-        if words.zero.contains_key(&key(text)) {
+        if words.zero.contains(&key(text)) {
             return Ok(Self { money: Money::default(), currency: None, thousands_assumed: false, remark: None });
         }
         let parts = Parts::of(text, words).ok_or(FORM)?;
@@ -152,7 +155,7 @@ impl Parts {
         rest = rest.trim();
         while !rest.is_empty() {
             let bare = rest.trim_start_matches('(').trim_end_matches(')');
-            if words.remarks.contains_key(&key(bare)) || rest.starts_with('(') {
+            if words.remarks.contains(&key(bare)) || rest.starts_with('(') {
                 self.remark = Some(bare.trim().to_owned());
                 return Some(());
             }
@@ -170,7 +173,7 @@ impl Parts {
             self.currency = Some(code.clone());
         } else {
             let factor = words.multipliers.get(&key(word))?;
-            self.factor = Some(self.factor.unwrap_or(Decimal::ONE) * factor);
+            self.factor = Some(self.factor.unwrap_or(Decimal::ONE).checked_mul(*factor)?);
         }
         Some(rest.trim_start())
     }
@@ -187,7 +190,7 @@ fn is_known(word: &str, words: &AmountWords) -> bool {
 
 /// Parts a sign from the word that it is glued to: `€-` and `k€`.
 fn split_sign(text: &str) -> (&str, &str) {
-    let is_sign = |letter: char| "€$£ƒ¥".contains(letter) || DASHES.contains(&letter);
+    let is_sign = |letter: char| SIGNS.contains(&letter) || DASHES.contains(&letter);
     let mut letters = text.char_indices();
     let starts_with_sign = letters.next().is_some_and(|(_, letter)| is_sign(letter));
     let end = letters.find(|(_, letter)| starts_with_sign || is_sign(*letter) || letter.is_whitespace());
@@ -196,7 +199,8 @@ fn split_sign(text: &str) -> (&str, &str) {
 
 /// Where the digits end: before the first letter or bracket, although more digits may follow in a remark.
 fn end_of_core(text: &str, first: usize, last: usize) -> usize {
-    let stop = text[first..last].find(|letter: char| letter.is_alphabetic() || "()€$£".contains(letter));
+    let stop = text[first..last]
+        .find(|letter: char| letter.is_alphabetic() || letter == '(' || letter == ')' || SIGNS.contains(&letter));
     let end = stop.map_or(last, |stop| first + stop);
     text[..end].rfind(|letter: char| letter.is_ascii_digit()).map_or(end, |digit| digit + 1)
 }
@@ -206,7 +210,8 @@ fn tidy_digits(text: &str) -> Option<String> {
     let is_blank = |letter: char| letter.is_whitespace() || letter == '\'' || letter == '’';
     let groups: Vec<&str> = text.split(is_blank).collect();
     let whole = |group: &&str| group.split([',', '.']).next().is_some_and(|digits| digits.len() == 3);
-    let clean = text.chars().all(|letter| letter.is_ascii_digit() || letter == ',' || letter == '.' || is_blank(letter));
+    let clean =
+        text.chars().all(|letter| letter.is_ascii_digit() || letter == ',' || letter == '.' || is_blank(letter));
     (clean && groups[1..].iter().all(whole)).then(|| groups.concat())
 }
 
@@ -308,7 +313,9 @@ mod tests {
         let words = words();
         let english = WrittenAmount::parse("€1,250", &words).unwrap();
         assert_eq!((english.money, english.thousands_assumed), (Money::from_cents(125_000), true));
-        for (text, remark) in [("€ 500 p.p.", "p.p."), ("€ 500,- (excl. btw)", "excl. btw"), ("500 excl. btw", "excl. btw")] {
+        for (text, remark) in
+            [("€ 500 p.p.", "p.p."), ("€ 500,- (excl. btw)", "excl. btw"), ("500 excl. btw", "excl. btw")]
+        {
             let written = WrittenAmount::parse(text, &words).unwrap_or_else(|problem| panic!("{text}: {problem}"));
             assert_eq!((written.money, written.remark.as_deref()), (Money::from_cents(50_000), Some(remark)), "{text}");
         }
@@ -317,7 +324,9 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_refused_and_never_rounded() {
         let words = words();
-        for text in ["12,50,00", "navragen bij Jan", "abc", "", "€", "1.25.00", "3 x € 500", "12.5000", "0,125", "12 34"] {
+        for text in
+            ["12,50,00", "navragen bij Jan", "abc", "", "€", "1.25.00", "3 x € 500", "12.5000", "0,125", "12 34"]
+        {
             assert_eq!(WrittenAmount::parse(text, &words), Err(FORM), "{text}");
         }
         assert_eq!(WrittenAmount::parse("1.250,505", &words), Err(Unreadable::TooManyDecimals));
@@ -325,7 +334,8 @@ mod tests {
 
     #[test]
     fn floats_mean_what_the_spreadsheet_shows() {
-        for (float, cents) in [(42_502.249_999_999_99, 4_250_225), (0.1 + 0.2, 30), (19.99 * 3.0, 5_997), (-0.005, -1)] {
+        for (float, cents) in [(42_502.249_999_999_99, 4_250_225), (0.1 + 0.2, 30), (19.99 * 3.0, 5_997), (-0.005, -1)]
+        {
             assert_eq!(WrittenAmount::from_float(float), Ok(Money::from_cents(cents)), "{float}");
         }
         assert!(WrittenAmount::from_float(f64::NAN).is_err());

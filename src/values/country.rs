@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BadVocabulary, fold};
+use super::{Language, WordListFault, fold};
 
 /// One country.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,17 @@ pub struct Country {
     pub name_en: String,
     /// Its German name.
     pub name_de: String,
+}
+
+impl Country {
+    /// Its name in a language.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Nl => &self.name_nl,
+            Language::En => &self.name_en,
+            Language::De => &self.name_de,
+        }
+    }
 }
 
 /// All countries, found by code, by name in three languages, by a common other name, or by a well-known place in them.
@@ -60,14 +71,13 @@ pub enum Found<'a> {
 
 impl Countries {
     /// Reads `countries.tsv`. Its header says what the columns are; a row whose code is `*` lists parts of the world.
-    pub fn from_tsv(text: &str) -> Result<Self, BadVocabulary> {
+    pub fn from_tsv(text: &str) -> Result<Self, WordListFault> {
         let mut countries = Self::default();
         let rows = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
         for (index, line) in rows {
             let cells: Vec<&str> = line.split('\t').collect();
             let Ok(cells) = <[&str; 8]>::try_from(cells) else {
-                let problem = format!("line {}: expected 8 columns parted by tabs", index + 1);
-                return Err(BadVocabulary::new("countries.tsv", problem));
+                return Err(WordListFault::on_line(index + 1, "expected 8 columns parted by tabs"));
             };
             countries.add(cells);
         }
@@ -191,6 +201,6 @@ mod tests {
     #[test]
     fn a_broken_table_says_where() {
         let problem = Countries::from_tsv("# header\nNL\tNLD\n").unwrap_err();
-        assert_eq!(problem.to_string(), "countries.tsv: line 2: expected 8 columns parted by tabs");
+        assert_eq!(problem, WordListFault::on_line(2, "expected 8 columns parted by tabs"));
     }
 }

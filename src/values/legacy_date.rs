@@ -65,7 +65,8 @@ pub enum DateOrder {
 }
 
 /// What a date may look like.
-pub(super) const FORM: Unreadable = Unreadable::Form("12-5-2016, 12 mei 2016, 12 t/m 16 mei 2016, mei 2016, week 20 2016");
+pub(super) const FORM: Unreadable =
+    Unreadable::Form("12-5-2016, 12 mei 2016, 12 t/m 16 mei 2016, mei 2016, week 20 2016");
 
 impl LegacyDate {
     /// One day.
@@ -108,9 +109,10 @@ fn single(tokens: &[Token], context: &DateContext) -> Result<WrittenDate, Unread
     match Point::of(tokens) {
         Ok(point) => point.date(context),
         Err(problem) => {
-            let joints = (1..tokens.len().saturating_sub(1)).filter(|at| matches!(tokens[*at], Token::Dash | Token::Slash | Token::And));
+            let joints = (1..tokens.len().saturating_sub(1))
+                .filter(|at| matches!(tokens[*at], Token::Dash | Token::Slash | Token::And));
             let ranges = joints.filter_map(|at| {
-                let (left, right) = (Point::of(&tokens[..at]).ok()?, Point::of(&tokens[at + 1..]).ok()?);
+                let (left, right) = points(&tokens[..at], &tokens[at + 1..]).ok()?;
                 let consecutive = !matches!(tokens[at], Token::And) || left.precedes(&right);
                 (left.joins(&right) && consecutive).then_some((left, right))
             });
@@ -123,7 +125,26 @@ fn single(tokens: &[Token], context: &DateContext) -> Result<WrittenDate, Unread
 }
 
 fn range(left: &[Token], right: &[Token], context: &DateContext) -> Result<WrittenDate, Unreadable> {
-    ends(&Point::of(left)?, &Point::of(right)?, context)
+    let (left, right) = points(left, right)?;
+    ends(&left, &right, context)
+}
+
+/// The two ends of a range as points. A word that stands before both counts for both: `wk 20-21`, `May 3 - 5, 2016`.
+fn points(left: &[Token], right: &[Token]) -> Result<(Point, Point), Unreadable> {
+    let is_short = |token: Option<&Token>| matches!(token, Some(Token::Number { digits: 1 | 2, year: false, .. }));
+    let (mut left, mut right) = (left.to_vec(), right.to_vec());
+    match left.first().copied() {
+        Some(word @ (Token::Week | Token::Quarter)) if is_short(right.first()) => right.insert(0, word),
+        Some(month @ Token::Month(_)) if is_short(left.get(1)) => {
+            left.swap(0, 1);
+            if right.len() < 3 && is_short(right.first()) && !right.iter().any(|token| matches!(token, Token::Month(_)))
+            {
+                right.insert(1, month);
+            }
+        }
+        _ => {}
+    }
+    Ok((Point::of(&left)?, Point::of(&right)?))
 }
 
 /// Two ends, of which each takes from the other what it lacks: `12 t/m 16 mei 2016`, `28 dec - 3 jan 2016`.
@@ -160,9 +181,29 @@ mod tests {
     #[test]
     fn days_are_read_in_every_form_that_people_write() {
         for text in [
-            "12-5-16", "12/05/2016", "12.5.2016", "12 05 16", "2016-05-12", "2016-05-12T00:00:00", "12-5-2016 14:30", "20160512",
-            "12 mei 2016", "12 mei '16", "do 12 mei", "donderdag 12 mei 2016", "12-5", "12-mei-2016", "12. Mai 2016",
-            "12 May 2016", "May 12, 2016", "12th May 2016", "Thursday, 12 May 2016", "12e mei 2016", "12-05-2016.", "12 MEI 2016", "op 12 mei 2016",
+            "12-5-16",
+            "12/05/2016",
+            "12.5.2016",
+            "12 05 16",
+            "2016-05-12",
+            "2016-05-12T00:00:00",
+            "12-5-2016 14:30",
+            "20160512",
+            "12 mei 2016",
+            "12 mei '16",
+            "do 12 mei",
+            "donderdag 12 mei 2016",
+            "12-5",
+            "12-mei-2016",
+            "12. Mai 2016",
+            "12 May 2016",
+            "May 12, 2016",
+            "12th May 2016",
+            "Thursday, 12 May 2016",
+            "12e mei 2016",
+            "12-05-2016.",
+            "12 MEI 2016",
+            "op 12 mei 2016",
         ] {
             assert_eq!(read(text).as_deref(), Ok("2016-05-12 2016-05-12 Day"), "{text}");
         }
@@ -275,6 +316,9 @@ mod tests {
         }
         let american = DateContext { year: None, order: DateOrder::MonthFirst };
         let written = LegacyDate::parse("05/06/2016", &words(), &american).unwrap();
-        assert_eq!((written.date.start.to_string().as_str(), written.inferred), ("2016-05-06", vec![Inferred::MonthFirst]));
+        assert_eq!(
+            (written.date.start.to_string().as_str(), written.inferred),
+            ("2016-05-06", vec![Inferred::MonthFirst])
+        );
     }
 }

@@ -12,6 +12,7 @@ mod identifiers;
 mod legacy_date;
 mod missing;
 mod money;
+mod name_words;
 mod official_name;
 mod organisation_name;
 mod person_name;
@@ -28,9 +29,10 @@ pub use identifiers::{Email, KvkNumber, WrittenKvkNumber};
 pub use legacy_date::{DateContext, DateOrder, DateWords, Inferred, LegacyDate, WrittenDate};
 pub use missing::{MissingReason, MissingWords};
 pub use money::Money;
+pub use name_words::NameWords;
 pub use official_name::OfficialName;
 pub use organisation_name::{LegalForms, OrganisationName};
-pub use person_name::{NameFit, NameWords, PersonName};
+pub use person_name::{NameFit, PersonName};
 pub use place::{Place, Places};
 pub use quantity::Quantity;
 pub use word_list::{WordListFault, parse_word_list};
@@ -53,21 +55,4 @@ pub enum Unreadable {
     /// An amount finer than cents.
     #[error("more than two decimals")]
     TooManyDecimals,
-}
-
-/// A vocabulary file that does not say what it should.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}: {problem}")]
-pub struct BadVocabulary {
-    /// The file, as in `dates.toml`.
-    pub file: &'static str,
-    /// What is wrong, and where.
-    pub problem: String,
-}
-
-impl BadVocabulary {
-    /// Says what is wrong with a file.
-    pub fn new(file: &'static str, problem: impl ToString) -> Self {
-        Self { file, problem: problem.to_string() }
-    }
 }

@@ -28,7 +28,8 @@ pub struct Places {
 }
 
 /// Words before a name that say what sort of place it is.
-const REGION_WORDS: [&str; 9] = ["provincie", "province", "provinz", "staat", "deelstaat", "regio", "region", "state", "bundesland"];
+const REGION_WORDS: [&str; 9] =
+    ["provincie", "province", "provinz", "staat", "deelstaat", "regio", "region", "state", "bundesland"];
 const CITY_WORDS: [&str; 5] = ["stad", "city", "stadt", "plaats", "gemeente"];
 
 /// One piece of a cell between its marks.
@@ -64,12 +65,12 @@ impl Places {
     /// Adds a place: a part of the country before it, the country of what waits before it, or one of its own.
     fn add(&mut self, place: Place, waiting: &mut Vec<&str>, piece: &Piece<'_>) {
         let is_part = place.region.is_some() || place.city.is_some();
-        if let Some(last) = self.places.last_mut().filter(|last| last.country == place.country && place.country.is_some()) {
-            if is_part || last.region.is_some() || last.city.is_some() {
-                last.region = last.region.take().or(place.region);
-                last.city = last.city.take().or(place.city);
-                return;
-            }
+        let same = |last: &&mut Place| last.country == place.country && place.country.is_some();
+        let part_of = |last: &&mut Place| is_part || last.region.is_some() || last.city.is_some();
+        if let Some(last) = self.places.last_mut().filter(same).filter(part_of) {
+            last.region = last.region.take().or(place.region);
+            last.city = last.city.take().or(place.city);
+            return;
         }
         self.places.push(place);
         if piece.belongs && !is_part {
@@ -105,7 +106,9 @@ fn place_of(text: &str, countries: &Countries) -> Option<Place> {
             Found::Region { country, name } => {
                 Place { country: Some(country.to_owned()), region: Some(name.to_owned()), ..place }
             }
-            Found::City { country, name } => Place { country: Some(country.to_owned()), city: Some(name.to_owned()), ..place },
+            Found::City { country, name } => {
+                Place { country: Some(country.to_owned()), city: Some(name.to_owned()), ..place }
+            }
             Found::Wider => place,
         }
     };

@@ -3,4 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod http;
 mod migrations;
+mod query;
+mod serve;
+mod tokens;

@@ -20,7 +20,10 @@ enum Unit {
     /// A day by number, its month still to come.
     Day(u32),
     /// A day and a month in words.
-    DayOf { day: u32, month: u32 },
+    DayOf {
+        day: u32,
+        month: u32,
+    },
     /// Two numbers, of which one is the day.
     Digits(u32, u32),
     Week(u32),
@@ -56,22 +59,29 @@ impl Point {
             let unit = behind_year(year, mark, second).ok_or(FORM)?;
             return Self { unit, year: None, took_year: false }.in_year(year, 4);
         }
-        let plain: Vec<Token> = tokens.iter().copied().filter(|token| !matches!(token, Token::Dash | Token::Slash)).collect();
+        let plain: Vec<Token> =
+            tokens.iter().copied().filter(|token| !matches!(token, Token::Dash | Token::Slash)).collect();
         let dashes = tokens.len() - plain.len();
         let (unit, year) = match *plain.as_slice() {
             [Number!(value, 8)] => return compact(value),
             [Number!(year, 4)] => (Unit::Year, Some((year, 4))),
             [Number!(day, 1 | 2)] => (Unit::Day(day), None),
-            [Number!(year, 4), Number!(month, 1 | 2), Number!(day, 1 | 2)] => (Unit::DayOf { day, month }, Some((year, 4))),
+            [Number!(year, 4), Number!(month, 1 | 2), Number!(day, 1 | 2)] => {
+                (Unit::DayOf { day, month }, Some((year, 4)))
+            }
             [Number!(first, 1 | 2), Number!(second, 1 | 2), Number!(year, digits @ (2 | 4))] => {
                 (Unit::Digits(first, second), Some((year, digits)))
             }
             [Number!(first, 1 | 2), Number!(second, 1 | 2)] if dashes > 0 => (Unit::Digits(first, second), None),
             [Number!(month @ 1..=12, 1 | 2), Number!(year, 4)] => (Unit::Month(month), Some((year, 4))),
             [Number!(day, 1 | 2), Month(month), Number!(year, digits @ (2 | 4))]
-            | [Month(month), Number!(day, 1 | 2), Number!(year, digits @ 4)] => (Unit::DayOf { day, month }, Some((year, digits))),
+            | [Month(month), Number!(day, 1 | 2), Number!(year, digits @ 4)] => {
+                (Unit::DayOf { day, month }, Some((year, digits)))
+            }
             [Number!(day, 1 | 2), Month(month)] => (Unit::DayOf { day, month }, None),
-            [Month(month), Number!(year, 4)] | [Number!(year, 4), Month(month)] => (Unit::Month(month), Some((year, 4))),
+            [Month(month), Number!(year, 4)] | [Number!(year, 4), Month(month)] => {
+                (Unit::Month(month), Some((year, 4)))
+            }
             [Month(month), Token::Number { value, digits: 2, year }] if year || dashes > 0 || value > 31 => {
                 (Unit::Month(month), Some((value, 2)))
             }
@@ -186,7 +196,7 @@ impl Point {
             Unit::Day(_) => Err(FORM),
             Unit::DayOf { day: number, month } => Ok(LegacyDate::day(day(year, month, number)?)),
             Unit::Digits(first, second) => {
-                let month_first = second > 12 && first <= 12 || order == DateOrder::MonthFirst && first <= 12;
+                let month_first = first <= 12 && (second > 12 || order == DateOrder::MonthFirst);
                 inferred.extend(month_first.then_some(Inferred::MonthFirst));
                 let (number, month) = if month_first { (second, first) } else { (first, second) };
                 Ok(LegacyDate::day(day(year, month, number)?))

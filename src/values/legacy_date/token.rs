@@ -77,7 +77,9 @@ fn word<'a>(text: &'a str, words: &DateWords, tokens: &mut Vec<Token>) -> Result
         }
         Some((Meaning::Nothing, end)) => Ok(&text[end..]),
         // The T between the day and the time of ISO 8601.
-        None if text.starts_with(['T', 't']) && text[1..].starts_with(|next: char| next.is_ascii_digit()) => Ok(&text[1..]),
+        None if text.starts_with(['T', 't']) && text[1..].starts_with(|next: char| next.is_ascii_digit()) => {
+            Ok(&text[1..])
+        }
         None => Err(FORM),
     }
 }

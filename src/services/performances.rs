@@ -1,0 +1,113 @@
+//! Performances: finding them, and everything that lives and dies with them.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::query::{self, Relation};
+use crate::entities::performance::{Column, Entity, Model};
+use crate::entities::{
+    action, investment_proposal, official, portfolio_holder, progress_note, reported_count, signal, target,
+};
+use crate::values::ReportingDocument;
+
+/// The parts of a performance, each in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// Who answers for it.
+    pub holders: Vec<official::Model>,
+    /// What it sets out to do.
+    pub actions: Vec<Action>,
+    /// What reports stated.
+    pub reported: Vec<reported_count::Model>,
+    /// Notes on progress.
+    pub notes: Vec<progress_note::Model>,
+    /// Colours.
+    pub signals: Vec<signal::Model>,
+    /// Investment proposals.
+    pub proposals: Vec<investment_proposal::Model>,
+}
+
+/// An action with what it promises.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    /// Its own row.
+    pub action: action::Model,
+    /// Its targets, in order.
+    pub targets: Vec<target::Model>,
+}
+
+/// The performance of a code in a year.
+pub async fn find(db: &impl ConnectionTrait, code: &str, year: i32) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::Code.eq(code.trim())).filter(Column::Year.eq(year)).one(db).await
+}
+
+/// Performances by code and year.
+pub async fn by_code_and_year(
+    db: &impl ConnectionTrait,
+    keys: &[(String, i32)],
+) -> Result<HashMap<(String, i32), Model>, DbErr> {
+    let one = |(code, year): &(String, i32)| Expr::expr(Column::Code.eq(code)).and(Column::Year.eq(*year));
+    let any = keys.iter().fold(Condition::any(), |any, key| any.add(one(key)));
+    let rows = if keys.is_empty() { Vec::new() } else { Entity::find().filter(any).all(db).await? };
+    Ok(rows.into_iter().map(|row| ((row.code.clone(), row.year), row)).collect())
+}
+
+/// The parts of performances: a statement for each table, however many performances there are.
+pub async fn parts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Parts>, DbErr> {
+    macro_rules! children {
+        ($table:ident) => {{
+            let relation = Relation::<$table::Entity>::owned_by($table::Column::PerformanceId);
+            query::children(db, &relation.ordered_by($table::Column::Ordinal), ids).await?
+        }};
+    }
+    let mut holders = holders(db, children!(portfolio_holder)).await?;
+    let mut targets = children!(target);
+    let mut actions = children!(action);
+    let mut reported = children!(reported_count);
+    let mut notes = children!(progress_note);
+    let mut signals = children!(signal);
+    let mut proposals = children!(investment_proposal);
+    let mut parts = |id: &Uuid| Parts {
+        holders: holders.remove(id).unwrap_or_default(),
+        actions: with_targets(actions.remove(id), targets.remove(id)),
+        reported: reported.remove(id).unwrap_or_default(),
+        notes: notes.remove(id).unwrap_or_default(),
+        signals: signals.remove(id).unwrap_or_default(),
+        proposals: proposals.remove(id).unwrap_or_default(),
+    };
+    Ok(ids.iter().map(|id| (*id, parts(id))).collect())
+}
+
+async fn holders(
+    db: &impl ConnectionTrait,
+    links: HashMap<Uuid, Vec<portfolio_holder::Model>>,
+) -> Result<HashMap<Uuid, Vec<official::Model>>, DbErr> {
+    let ids: Vec<Uuid> = links.values().flatten().map(|link| link.official_id).collect();
+    let officials = query::by_ids::<official::Entity>(db, &ids).await?;
+    let named = |links: Vec<portfolio_holder::Model>| {
+        links.iter().filter_map(|link| officials.get(&link.official_id).cloned()).collect()
+    };
+    Ok(links.into_iter().map(|(performance, links)| (performance, named(links))).collect())
+}
+
+fn with_targets(actions: Option<Vec<action::Model>>, targets: Option<Vec<target::Model>>) -> Vec<Action> {
+    let targets = targets.unwrap_or_default();
+    let of = |action: &action::Model| {
+        targets.iter().filter(|target| target.action_ordinal == action.ordinal).cloned().collect()
+    };
+    actions.into_iter().flatten().map(|action| Action { targets: of(&action), action }).collect()
+}
+
+/// The place of a report among those of a year: what a later one states stands above what an earlier one did.
+pub fn place_in_year(document: Option<ReportingDocument>) -> u8 {
+    match document {
+        Some(ReportingDocument::PerspectiveNote) => 1,
+        Some(ReportingDocument::Budget) => 2,
+        Some(ReportingDocument::Other) | None => 3,
+        Some(ReportingDocument::Monitor) => 4,
+        Some(ReportingDocument::AnnualReport) => 5,
+    }
+}
