@@ -19,6 +19,7 @@ mod effects;
 pub mod field;
 mod file;
 pub mod importer;
+pub mod inspect;
 pub mod issue;
 pub mod locate;
 pub mod map;

@@ -109,7 +109,9 @@ mod tests {
             given.iter().enumerate().filter_map(|(row, column)| Some(scores[row][(*column)?])).sum()
         };
         for seed in 0..200_u32 {
-            let score = |row: u32, column: u32| f64::from((seed * 31 + row * 17 + column * 7 + row * column * seed) % 10) / 10.0;
+            let score = |row: u32, column: u32| {
+                f64::from((seed * 31 + row * 17 + column * 7 + row * column * seed) % 10) / 10.0
+            };
             let scores: Vec<Vec<f64>> = (0..3).map(|row| (0..3).map(|column| score(row, column)).collect()).collect();
             let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
             let most = orders.iter().map(|order| sum(&scores, &order.map(Some))).fold(0.0, f64::max);

@@ -96,7 +96,8 @@ pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable 
     let context = context::map(sheet, &table, topic, vocabulary);
     let context = without_columns(context, &given);
     let record_kinds = topic.map(|topic| kinds::of(topic, &given, &context)).unwrap_or_default();
-    let columns = candidates.into_iter().zip(given).map(|(candidate, field)| candidate.mapped(field, vocabulary)).collect();
+    let columns =
+        candidates.into_iter().zip(given).map(|(candidate, field)| candidate.mapped(field, vocabulary)).collect();
     MappedTable { table, columns, context, record_kinds }
 }
 
@@ -158,7 +159,8 @@ impl Candidate {
         let by_header = self.fits.get(&field).map(|fit| fit.evidence.clone());
         let support = self.look.support(field);
         let typed = !matches!(field.shape(), Shape::Text | Shape::Word | Shape::Code);
-        let by_values = (self.look.values > 0 && typed).then(|| format!("its values fit {field} for {:.0} %", support * 100.0));
+        let by_values =
+            (self.look.values > 0 && typed).then(|| format!("its values fit {field} for {:.0} %", support * 100.0));
         by_header.into_iter().chain(by_values).collect()
     }
 

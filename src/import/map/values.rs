@@ -5,7 +5,7 @@ use crate::import::field::{Field, Shape};
 use crate::import::locate::Table;
 use crate::import::read::{Cell, Sheet};
 use crate::import::vocabulary::Vocabulary;
-use crate::values::fold;
+use crate::values::{DateContext, LegacyDate, OrganisationName};
 
 /// Values that are looked at, spread over the whole column.
 const SAMPLE: usize = 200;
@@ -24,8 +24,6 @@ pub(super) struct Look {
     country: f64,
     organisation: f64,
     long: f64,
-    /// Whether they are 1, 2, 3 and so on.
-    pub(super) counts_up: bool,
 }
 
 /// The cells of a column's body, some two hundred of them.
@@ -40,12 +38,11 @@ impl Look {
     pub(super) fn at(cells: &[&Cell], vocabulary: &Vocabulary) -> Self {
         let texts: Vec<String> = cells.iter().map(|cell| cell.shown().into_owned()).collect();
         let told = |test: &dyn Fn(&str) -> bool| share(texts.iter().filter(|text| test(text)).count(), texts.len());
-        let is_date = |cell: &&&Cell| matches!(cell, Cell::Date(_));
-        let dates = share(cells.iter().filter(is_date).count(), cells.len());
+        let dates = cells.iter().filter(|cell| matches!(cell, Cell::Date(_))).count();
         Self {
             values: texts.len(),
             number: told(&is_number),
-            date: dates.max(told(&|text| looks_like_date(text, vocabulary))),
+            date: share(dates, cells.len()).max(told(&|text| is_date(text, vocabulary))),
             year: told(&is_year),
             email: told(&is_email),
             phone: told(&is_phone),
@@ -53,7 +50,6 @@ impl Look {
             country: told(&|text| vocabulary.countries.find(text).is_some()),
             organisation: told(&|text| has_legal_form(text, vocabulary)),
             long: told(&|text| text.len() > 60),
-            counts_up: counts_up(cells),
         }
     }
 
@@ -115,17 +111,8 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && digits(text) == 4
 }
 
-fn looks_like_date(text: &str, vocabulary: &Vocabulary) -> bool {
-    if digits(text) == 0 || text.len() > 40 {
-        return false;
-    }
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    let named = words.clone().any(|word| vocabulary.dates.months.contains_key(word) || vocabulary.dates.seasons.contains_key(word));
-    let short = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let parts = words.clone().count();
-    let marked = text.contains('-') || text.contains('/') || text.matches('.').count() == 2;
-    named || ((3..=8).contains(&parts) && marked && words.all(|word| short(word) || word.len() <= 2))
+fn is_date(text: &str, vocabulary: &Vocabulary) -> bool {
+    digits(text) > 0 && !is_year(text) && LegacyDate::parse(text, &vocabulary.dates, &DateContext::default()).is_ok()
 }
 
 fn is_email(text: &str) -> bool {
@@ -144,11 +131,5 @@ fn is_kvk(text: &str) -> bool {
 }
 
 fn has_legal_form(text: &str, vocabulary: &Vocabulary) -> bool {
-    crate::values::OrganisationName::parse(text, &vocabulary.legal_forms).legal_form.is_some()
-}
-
-fn counts_up(cells: &[&Cell]) -> bool {
-    let numbers: Option<Vec<f64>> = cells.iter().map(|cell| cell.shown().parse().ok()).collect();
-    let rises = |numbers: &Vec<f64>| numbers.windows(2).all(|pair| pair[0] < pair[1]);
-    numbers.is_some_and(|numbers| !numbers.is_empty() && numbers[0] <= 1.0 && rises(&numbers))
+    OrganisationName::parse(text, &vocabulary.legal_forms).legal_form.is_some()
 }

@@ -25,7 +25,8 @@ const LIKE: f64 = 0.82;
 /// Words shorter than this have no typing errors that leave them recognisable.
 const SHORTEST: usize = 5;
 /// Words that say in what an amount is, not what it is of.
-const UNITS: &[&str] = &["eur", "euro", "in", "x", "1", "1000", "000", "excl", "incl", "btw", "vat", "dd", "mm", "jjjj", "yyyy", "k"];
+const UNITS: &[&str] =
+    &["eur", "euro", "in", "x", "1", "1000", "000", "excl", "incl", "btw", "vat", "dd", "mm", "jjjj", "yyyy", "k"];
 
 /// The fields that a header may mean.
 pub(super) fn fits(header: &str, headers: &Headers) -> Fits {

@@ -73,7 +73,8 @@ mod tests {
     #[test]
     fn a_total_is_known_by_its_first_words() {
         let words =
-            LayoutWords::from_toml("totals = [\"Totaal\"]\nnotes = [\"Bron\"]\nrow_numbers = [\"Nr.\"]\npivots = []\n").unwrap();
+            LayoutWords::from_toml("totals = [\"Totaal\"]\nnotes = [\"Bron\"]\nrow_numbers = [\"Nr.\"]\npivots = []\n")
+                .unwrap();
         assert!(words.is_total(&fold("Totaal aantal deelnemers:")));
         assert!(!words.is_total(&fold("Totaalbouw Twente B.V.")));
         assert!(words.is_note(&fold("Bron: Oost NL")));

@@ -73,8 +73,6 @@ impl Vocabulary {
             blocked: source.load("vocabulary/blocked.toml", Blocked::from_toml)?,
             layout: source.load("vocabulary/layout.toml", LayoutWords::from_toml)?,
             topics: source.load("vocabulary/topics.toml", Topics::from_toml)?,
-            dates: DateWords::default(),
-            countries: Countries::default(),
             dates: source.load("vocabulary/dates.toml", DateWords::from_toml)?,
             countries: source.load("countries.tsv", Countries::from_tsv)?,
             words: source.load("vocabulary/words.toml", Words::from_toml)?,
