@@ -3,4 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod draft;
 mod migrations;
+mod progress;
+mod search;
+mod statistics;
