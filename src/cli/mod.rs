@@ -13,6 +13,8 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 
+pub mod query;
+pub mod schema;
 pub mod serve;
 pub mod token;
 
@@ -30,6 +32,10 @@ struct Cli {
 enum Command {
     /// Serve the GraphQL interface and its pages, on this machine
     Serve(serve::ServeArgs),
+    /// Ask the register what a file asks by GraphQL, with the rights of ADMIN
+    Query(query::QueryArgs),
+    /// Print the GraphQL schema
+    Schema,
     /// Make, list and take back access tokens
     Token(token::TokenArgs),
 }
@@ -54,6 +60,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = &cli.config;
     match cli.command {
         Command::Serve(arguments) => serve::run(arguments, config).await,
+        Command::Query(arguments) => query::run(arguments, config).await,
+        Command::Schema => schema::run(),
         Command::Token(arguments) => token::run(arguments, config).await,
     }
 }

@@ -12,10 +12,8 @@ use tokio::signal;
 
 use super::print;
 use crate::config::{self, Config, Limits};
-use crate::graphql;
 use crate::http::{self, App};
-use crate::services::{Caller, Database, Origin};
-use crate::values::Role;
+use crate::services::Database;
 
 /// Serve the GraphQL interface and its pages.
 #[derive(Args, Debug)]
@@ -40,14 +38,9 @@ pub async fn run(arguments: ServeArgs, config: &Config) -> anyhow::Result<()> {
     }
     let listener = listen(&arguments.listen).await?;
     let (database, _folder) = register(&arguments, config).await?;
-    let app = App { schema: graphql::schema(database.clone()), database, caller: local(), limits: arguments.limits };
+    let app = App::local(database, arguments.limits);
     print(&greeting(listener.local_addr()?))?;
     http::serve(listener, app, stop()).await.context("the server stopped")
-}
-
-/// Everybody on this machine, as long as there are no roles.
-fn local() -> Caller {
-    Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql }
 }
 
 /// Takes the address, if it is one that only this machine can reach.

@@ -28,5 +28,6 @@ pub fn schema(database: Database) -> Schema {
 
 /// The schema in the schema language.
 pub fn sdl() -> String {
-    String::new()
+    let empty = async_graphql::Schema::build(Query, async_graphql::EmptyMutation, async_graphql::EmptySubscription);
+    empty.finish().sdl()
 }

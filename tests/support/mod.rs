@@ -3,6 +3,8 @@
 //! SQLite needs nothing. PostgreSQL is used as well where `MISSIEREGISTER_TEST_POSTGRES` names a server on which
 //! databases may be made; `tests/run` starts one and sets it.
 
+pub(crate) mod program;
+
 use std::env;
 
 use missieregister::clock;
