@@ -2,14 +2,14 @@
 
 use missieregister::clock;
 use missieregister::entities::{budget_amendment, mission, official, reserve};
-use missieregister::services::report::words::Words;
-use missieregister::services::report::{Report, compose, facts, html, json, markdown, workbook};
 use missieregister::services::changes::Change;
 use missieregister::services::query::by_ids;
 use missieregister::services::records::Record;
+use missieregister::services::report::words::Words;
+use missieregister::services::report::{Report, compose, facts, html, json, markdown, workbook};
 use missieregister::services::tables::{Row, Table};
 use missieregister::services::{amendments, performances, reserves};
-use missieregister::values::{AmendmentStatus, Language, MissionStatus, Money, RecordKind};
+use missieregister::values::{AmendmentStatus, Countries, Language, MissionStatus, Money, RecordKind};
 use sea_orm::ActiveValue::Set;
 
 use crate::draft::{Draft, edit, write};
@@ -138,10 +138,8 @@ async fn a_balance_is_what_was_there_and_what_was_adopted_up_to_the_year() {
         let db = register.database.reader();
         let balance = async |year| reserves::balances(db, &[page.reserve], year).await.unwrap().remove(&page.reserve);
         assert_eq!(balance(2017).await, None, "without an opening balance there is none");
-        let opening = reserve::ActiveModel {
-            opening_cents: Set(Some(Money::from_cents(100_000_000))),
-            ..Default::default()
-        };
+        let opening =
+            reserve::ActiveModel { opening_cents: Set(Some(Money::from_cents(100_000_000))), ..Default::default() };
         edit(&register, RecordKind::Reserve, page.reserve, &opening).await;
         assert_eq!(balance(2017).await, Some(Money::from_cents(100_000_000)), "what is proposed is not withdrawn");
         let adopted = budget_amendment::ActiveModel { status: Set(AmendmentStatus::Adopted), ..Default::default() };
@@ -151,4 +149,9 @@ async fn a_balance_is_what_was_there_and_what_was_adopted_up_to_the_year() {
         let stored = by_ids::<budget_amendment::Entity>(db, &[page.amendment]).await.unwrap();
         assert_eq!(stored[&page.amendment].version, 2);
     }
+}
+
+/// The countries that the program carries.
+fn countries() -> Countries {
+    Countries::from_tsv(include_str!("../../imports/countries.tsv")).unwrap()
 }
