@@ -158,7 +158,7 @@ fn missions(draft: &mut Draft, performance: Uuid) -> Uuid {
     let person = draft.person("Test", "Persoon", Some(bouman));
     let attended = (ParticipantKind::Business, ParticipationStatus::Attended);
     draft.participation(china, (Some(bouman), Some(person)), attended);
-    draft.participation(germany, (Some(bouman), None), attended);
+    draft.participation(china, (Some(bouman), None), attended);
     draft.outcome((china, None), (OutcomeKind::Publicity, "veel publiciteit"), None);
     draft.outcome((china, Some(bouman)), (OutcomeKind::Deal, "verkoop van twee vloeistofscheiders"), None);
     draft.outcome((china, None), (OutcomeKind::CounterVisit, "delegatie uit Liaoning"), None);

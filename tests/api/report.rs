@@ -19,6 +19,28 @@ use crate::support::{Register, registers};
 /// The page as an annual report prints it, in Dutch.
 const EXPECTED: &str = include_str!("report_2016.md");
 
+/// What a page says of which only the title is known.
+const NOTHING_KNOWN: [&str; 18] = [
+    "# 5.4.2 Bevorderen van export",
+    "Niet vastgelegd.",
+    "## Context",
+    "Niet vastgelegd.",
+    "## Acties",
+    "Geen acties vastgelegd.",
+    "## Toelichting op voortgang",
+    "In 2030 zijn geen uitgaande missies gerealiseerd.",
+    "Geen nadere toelichting vastgelegd.",
+    "Geen resultaten vastgelegd.",
+    "## Financiën",
+    "Geen afwijking.",
+    "## Basisinformatie",
+    "- Verantwoordelijk portefeuillehouder: Niet vermeld.",
+    "- Rol van de provincie: Niet vermeld.",
+    "- Looptijd prestatie: Niet vermeld.",
+    "- Relatie met reserve: Niet vermeld.",
+    "- Investeringsvoorstel: Geen.",
+];
+
 async fn page(register: &Register, year: i32, language: Language) -> Report {
     let db = register.database.reader();
     let performance = performances::find(db, "5.4.2", year).await.unwrap().unwrap();
@@ -86,7 +108,9 @@ async fn a_page_about_which_nothing_is_known_says_so() {
         let mut draft = Draft::default();
         draft.performance("5.4.2", 2030, Vec::new());
         draft.write(&register).await.unwrap();
-        insta::assert_snapshot!(markdown::render(&page(&register, 2030, Language::Nl).await));
+        let page = markdown::render(&page(&register, 2030, Language::Nl).await);
+        let told: Vec<&str> = page.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(told, NOTHING_KNOWN);
     }
 }
 
