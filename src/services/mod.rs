@@ -6,8 +6,10 @@
 
 pub mod caller;
 pub mod changes;
+pub mod counting;
 pub mod database;
 pub mod query;
+pub mod progress;
 pub mod records;
 pub mod tables;
 
