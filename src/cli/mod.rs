@@ -1,1 +1,86 @@
-//! To be written.
+//! The command line: one file per command, each with its arguments and a `run`.
+//!
+//! Exit status: 0 done, 1 refused with reasons on standard error, 2 wrong usage. Results go to standard output, plain
+//! and without colours; everything else goes to standard error. The command line runs with the rights of the operator.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tokio::runtime::Runtime;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::Config;
+
+pub mod serve;
+pub mod token;
+
+/// Turns legacy spreadsheets of trade missions into one register with a GraphQL interface.
+#[derive(Debug, Parser)]
+#[command(name = "missieregister", version, color = clap::ColorChoice::Never, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    config: Config,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the GraphQL interface and its pages, on this machine
+    Serve(serve::ServeArgs),
+    /// Make, list and take back access tokens
+    Token(token::TokenArgs),
+}
+
+/// Runs the program with these arguments, the first being its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // Help and version are asked for and go to standard output; there is nobody to tell when that is closed.
+            let _ = usage.print();
+            return if usage.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    match log(&cli.config.log).and_then(|()| Runtime::new()?.block_on(dispatch(cli))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => report(&refusal),
+    }
+}
+
+async fn dispatch(cli: Cli) -> anyhow::Result<()> {
+    let config = &cli.config;
+    match cli.command {
+        Command::Serve(arguments) => serve::run(arguments, config).await,
+        Command::Token(arguments) => token::run(arguments, config).await,
+    }
+}
+
+/// Says why the program refused, unless it was only that nobody reads its output any more.
+fn report(refusal: &anyhow::Error) -> ExitCode {
+    let closed = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    if refusal.downcast_ref::<io::Error>().is_some_and(closed) {
+        return ExitCode::SUCCESS;
+    }
+    let _ = writeln!(io::stderr(), "{refusal:#}");
+    ExitCode::FAILURE
+}
+
+/// Sends the log to standard error. Logs tell of times, counts and failures, never of people.
+fn log(filter: &str) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(filter)?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(false).init();
+    Ok(())
+}
+
+/// Writes a result to standard output, ended by a line break.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        output.write_all(b"\n")?;
+    }
+    Ok(output.flush()?)
+}

@@ -1,1 +1,81 @@
-//! To be written.
+//! The web server: GraphQL over HTTP, the schema as a file, health, the start page and the playground.
+//!
+//! Invariant: only this folder knows axum. Who may see what is decided below, in the schema; here a request only gets
+//! its caller.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+use tokio::net::TcpListener;
+
+use crate::config::Limits;
+use crate::graphql::{self, Schema};
+use crate::services::{Caller, Database};
+
+mod graphql_endpoint;
+mod layers;
+mod media;
+mod pages;
+mod problem;
+mod request;
+
+/// What the server needs to answer.
+#[derive(Clone)]
+pub struct App {
+    /// The schema over the register.
+    pub schema: Schema,
+    /// The register, to see whether it answers.
+    pub database: Database,
+    /// Who everybody is, until requests can say so themselves.
+    pub caller: Caller,
+    /// What a request may take.
+    pub limits: Limits,
+}
+
+/// All routes.
+pub fn router(app: App) -> Router {
+    let time = app.limits.request_time();
+    let router = Router::new()
+        .route("/graphql", any(graphql_endpoint::answer))
+        .route("/schema.graphql", get(schema))
+        .route("/healthz", get(health))
+        .with_state(app)
+        .merge(pages::routes());
+    layers::around(router, time)
+}
+
+/// Serves until `stop` comes; requests that are under way are finished.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    log_panics_without_their_content();
+    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
+}
+
+async fn schema() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], graphql::sdl())
+}
+
+/// Whether the register answers.
+async fn health(State(app): State<App>) -> Response {
+    let json = [(header::CONTENT_TYPE, "application/json; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
+    match app.database.ping().await {
+        Ok(()) => (json, r#"{"status":"ok"}"#).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the register does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, json, r#"{"status":"the register does not answer"}"#).into_response()
+        }
+    }
+}
+
+/// The message of a panic may quote a cell or a name; where it happened is enough to find the fault.
+fn log_panics_without_their_content() {
+    std::panic::set_hook(Box::new(|panic| match panic.location() {
+        Some(at) => tracing::error!(file = at.file(), line = at.line(), "panicked"),
+        None => tracing::error!("panicked"),
+    }));
+}

@@ -15,7 +15,10 @@
 
 pub mod cell;
 pub mod field;
+pub mod importer;
 pub mod issue;
 pub mod locate;
 pub mod map;
+pub mod plan;
 pub mod read;
+pub mod vocabulary;

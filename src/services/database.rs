@@ -55,6 +55,11 @@ impl Database {
         &self.connection
     }
 
+    /// Asks whether the database answers.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.connection.ping().await
+    }
+
     /// Starts a transaction that holds the write lock. It is rolled back unless it is committed.
     pub async fn write(&self) -> Result<DatabaseTransaction, DbErr> {
         let options = TransactionOptions {

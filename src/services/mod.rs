@@ -4,6 +4,7 @@
 //! GraphQL, HTTP or workbooks. Writes all pass [`changes::write`], which keeps versions, the outbox and the search
 //! index in step with the tables.
 
+pub mod audit;
 pub mod caller;
 pub mod changes;
 pub mod counting;
@@ -12,6 +13,7 @@ pub mod query;
 pub mod progress;
 pub mod records;
 pub mod tables;
+pub mod tokens;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;

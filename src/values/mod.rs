@@ -13,6 +13,7 @@ mod money;
 mod organisation_name;
 mod person_name;
 mod quantity;
+mod word_list;
 
 pub use codes::*;
 pub use count::ApproximateCount;
@@ -24,6 +25,7 @@ pub use money::Money;
 pub use organisation_name::OrganisationName;
 pub use person_name::PersonName;
 pub use quantity::Quantity;
+pub use word_list::{WordListFault, parse_word_list};
 
 /// Why a text is not the value that was hoped for. The caller knows the cell; this knows the rest.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

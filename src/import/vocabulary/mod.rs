@@ -1,0 +1,84 @@
+//! The vocabulary: what people know of registers, as data. The files are those of `imports/`, or of a folder like it.
+//!
+//! Invariant: words are kept folded ([`crate::values::fold`]), so a look-up folds once and compares. A file that does not
+//! read is refused with its name and line; nothing is loaded in part.
+
+mod blocked;
+mod headers;
+mod layout;
+mod source;
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+pub use blocked::Blocked;
+pub use headers::Headers;
+pub use layout::LayoutWords;
+pub use source::{IMPORTS, VocabularyError};
+
+use self::source::Source;
+use crate::values::{Countries, DateWords};
+
+/// All the words the importer knows.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Header words of each field: `vocabulary/headers.toml`.
+    pub headers: Headers,
+    /// Header words of columns that are never stored: `vocabulary/blocked.toml`.
+    pub blocked: Blocked,
+    /// Words for totals, notes and the like: `vocabulary/layout.toml`.
+    pub layout: LayoutWords,
+    /// Words in dates: `vocabulary/dates.toml`.
+    pub dates: DateWords,
+    /// Countries and their names: `countries.tsv`.
+    pub countries: Countries,
+}
+
+impl Vocabulary {
+    /// The vocabulary that the program carries, read once.
+    ///
+    /// Panics if it does not read, which a test rules out.
+    #[expect(clippy::expect_used, reason = "the files are compiled in; a test reads them")]
+    pub fn built_in() -> Arc<Self> {
+        static BUILT_IN: OnceLock<Arc<Vocabulary>> = OnceLock::new();
+        let load = || Arc::new(Self::load(Source::BuiltIn).expect("the built-in vocabulary reads"));
+        Arc::clone(BUILT_IN.get_or_init(load))
+    }
+
+    /// The vocabulary of a folder that is laid out like `imports/`.
+    pub fn from_folder(folder: &Path) -> Result<Self, VocabularyError> {
+        Self::load(Source::Folder(folder))
+    }
+
+    fn load(source: Source<'_>) -> Result<Self, VocabularyError> {
+        Ok(Self {
+            headers: source.load("vocabulary/headers.toml", Headers::from_toml)?,
+            blocked: source.load("vocabulary/blocked.toml", Blocked::from_toml)?,
+            layout: source.load("vocabulary/layout.toml", LayoutWords::from_toml)?,
+            dates: DateWords::default(),
+            countries: Countries::default(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_vocabulary_reads() {
+        let vocabulary = Vocabulary::load(Source::BuiltIn).unwrap();
+        assert!(!vocabulary.headers.is_empty());
+    }
+
+    #[test]
+    fn a_fault_names_its_file_and_line() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("vocabulary")).unwrap();
+        let faulty = "[mission.title]\nnl = [\"Missie\"]\n\n[mission.colour]\nnl = [\"Kleur\"]\n";
+        std::fs::write(folder.path().join("vocabulary/headers.toml"), faulty).unwrap();
+        let error = Vocabulary::from_folder(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("headers.toml:4: "), "{error}");
+        assert!(error.contains("mission.colour"), "{error}");
+    }
+}
