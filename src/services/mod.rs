@@ -4,14 +4,21 @@
 //! GraphQL, HTTP or workbooks. Writes all pass [`changes::write`], which keeps versions, the outbox and the search
 //! index in step with the tables.
 
+pub mod amendments;
 pub mod audit;
 pub mod caller;
 pub mod changes;
 pub mod counting;
 pub mod database;
+pub mod decisions;
+pub mod grouping;
+pub mod performances;
+pub mod progress;
 pub mod query;
 pub mod progress;
 pub mod records;
+pub mod report;
+pub mod reserves;
 pub mod tables;
 pub mod tokens;
 

@@ -16,8 +16,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::counting::{self, Side};
+use super::performances::place_in_year;
 use crate::entities::{mission, outcome, participation, reported_count, target};
-use crate::values::{Comparator, Direction, Indicator, Money, ReportingDocument};
+use crate::values::{Comparator, Direction, Indicator, Money};
 
 /// How far a performance came with one thing that it promised or reported.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,17 +158,6 @@ impl Promises {
     fn latest(&self, indicator: Indicator) -> Option<&reported_count::Model> {
         let of_indicator = self.reported.iter().filter(|reported| reported.indicator == indicator);
         of_indicator.max_by_key(|reported| (place_in_year(reported.document), reported.ordinal))
-    }
-}
-
-/// The order in which the reports of a year appear.
-fn place_in_year(document: Option<ReportingDocument>) -> u8 {
-    match document {
-        Some(ReportingDocument::PerspectiveNote) => 1,
-        Some(ReportingDocument::Budget) => 2,
-        Some(ReportingDocument::Other) | None => 3,
-        Some(ReportingDocument::Monitor) => 4,
-        Some(ReportingDocument::AnnualReport) => 5,
     }
 }
 

@@ -419,6 +419,16 @@ codes! {
         BudgetAmendment,
     }
 
+    /// The languages in which the register speaks.
+    pub enum Language {
+        /// Dutch.
+        Nl,
+        /// English.
+        En,
+        /// German.
+        De,
+    }
+
     /// What a caller may see and do.
     pub enum Role {
         /// Anybody: what is public.

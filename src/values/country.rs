@@ -23,3 +23,21 @@ pub struct Countries {
     by_code: HashMap<String, Country>,
     by_name: HashMap<String, String>,
 }
+
+impl Countries {
+    /// The country of a code.
+    pub fn by_code(&self, code: &str) -> Option<&Country> {
+        self.by_code.get(code)
+    }
+}
+
+impl Country {
+    /// Its name in a language.
+    pub fn name(&self, language: super::Language) -> &str {
+        match language {
+            super::Language::Nl => &self.name_nl,
+            super::Language::En => &self.name_en,
+            super::Language::De => &self.name_de,
+        }
+    }
+}
