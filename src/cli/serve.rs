@@ -14,6 +14,7 @@ use super::print;
 use crate::config::{self, Config, Limits};
 use crate::graphql;
 use crate::http::{self, App};
+use crate::import::vocabulary::Vocabulary;
 use crate::services::{Caller, Database, Origin};
 use crate::values::Role;
 
@@ -40,7 +41,8 @@ pub async fn run(arguments: ServeArgs, config: &Config) -> anyhow::Result<()> {
     }
     let listener = listen(&arguments.listen).await?;
     let (database, _folder) = register(&arguments, config).await?;
-    let app = App { schema: graphql::schema(database.clone()), database, caller: local(), limits: arguments.limits };
+    let schema = graphql::schema(database.clone(), Vocabulary::built_in());
+    let app = App { schema, database, caller: local(), limits: arguments.limits };
     print(&greeting(listener.local_addr()?))?;
     http::serve(listener, app, stop()).await.context("the server stopped")
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::error::{Failure, Result};
 use super::filter::{self, Criterion};
 use super::loaders::{Counts, Noun, Pages, loaders};
-use super::order::{OrderBy, SortField, order};
+use super::order::{SortBy, order};
 use crate::services::query::{self, End, Paging, Predicate, Relation, Selection, Window};
 
 /// The size of a page for which none was asked.
@@ -43,7 +43,9 @@ impl PageArguments {
         let (end, size, cursor) = match self {
             Self { first: Some(_), last: Some(_), .. } => return mistake("give `first` or `last`, not both"),
             Self { after: Some(_), before: Some(_), .. } => return mistake("give `after` or `before`, not both"),
-            Self { first: Some(_), before: Some(_), .. } => return mistake("`before` goes with `last`, not with `first`"),
+            Self { first: Some(_), before: Some(_), .. } => {
+                return mistake("`before` goes with `last`, not with `first`");
+            }
             Self { last: Some(_), after: Some(_), .. } => return mistake("`after` goes with `first`, not with `last`"),
             Self { last, before, .. } if last.is_some() || before.is_some() => (End::Last, last, before),
             Self { first, after, .. } => (End::First, first, after),
@@ -69,7 +71,7 @@ pub struct Listing<F, O> {
     pub order_by: Option<Vec<O>>,
 }
 
-impl<F: Criterion<Test = Predicate>, O: SortField> Listing<F, OrderBy<O>> {
+impl<F: Criterion<Test = Predicate>, O: SortBy> Listing<F, O> {
     /// With the page.
     pub fn page(self, page: PageArguments) -> Result<Selection> {
         let window = Window::new(order(self.order_by), page.paging()?)?;

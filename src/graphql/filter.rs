@@ -2,16 +2,17 @@
 //!
 //! Invariant: every field that is given must be passed; a field that is absent or null asks for nothing.
 
-use std::borrow::Cow;
-
-use async_graphql::{InputObject, InputType, TypeName};
+use async_graphql::{InputObject, InputType};
 use chrono::{NaiveDate, Utc};
 use sea_orm::Value;
 
 use super::error::{Failure, Result};
 use super::scalar::{Date, DateTime, Decimal};
 use crate::services::query::{Predicate, Test};
-use crate::values::{Code, Money};
+use crate::values::{
+    Code, Direction, MissionKind, MissionStatus, Money, OrganisationKind, OutcomeKind, ParticipantKind,
+    ParticipationStatus,
+};
 
 /// An input that asks something of a value or a record.
 pub trait Criterion {
@@ -25,6 +26,16 @@ pub trait Criterion {
 /// What a filter that may be absent asks.
 pub fn predicate(filter: Option<impl Criterion<Test = Predicate>>) -> Result<Predicate> {
     filter.map_or(Ok(Predicate::everything()), Criterion::test)
+}
+
+/// What each of these filters asks.
+pub fn each<F: Criterion>(filters: Vec<F>) -> Result<Vec<F::Test>> {
+    filters.into_iter().map(Criterion::test).collect()
+}
+
+/// Those that were given.
+pub fn given<T>(tests: impl IntoIterator<Item = Option<Result<T>>>) -> Result<Vec<T>> {
+    tests.into_iter().flatten().collect()
 }
 
 /// Tests of a text. All that are given must be passed; a test that is null is not made.
@@ -67,7 +78,12 @@ impl Criterion for StringFilter {
 
 /// Tests of a value that has an order. All that are given must be passed; a test that is null is not made.
 #[derive(Clone, Debug, InputObject)]
-#[graphql(name_type)]
+#[graphql(
+    concrete(name = "DateFilter", params(Date)),
+    concrete(name = "DateTimeFilter", params(DateTime)),
+    concrete(name = "IntFilter", params(i32)),
+    concrete(name = "DecimalFilter", params(Decimal))
+)]
 pub struct RangeFilter<T: InputType> {
     /// Exactly this.
     eq: Option<T>,
@@ -99,12 +115,6 @@ pub type DateTimeFilter = RangeFilter<DateTime>;
 pub type IntFilter = RangeFilter<i32>;
 /// Tests of an amount of money.
 pub type DecimalFilter = RangeFilter<Decimal>;
-
-impl<T: InputType> TypeName for RangeFilter<T> {
-    fn type_name() -> Cow<'static, str> {
-        format!("{}Filter", T::type_name()).into()
-    }
-}
 
 /// A value of the schema as the register stores it.
 pub trait Stored {
@@ -143,7 +153,8 @@ impl Stored for Decimal {
     type As = Money;
 
     fn stored(self) -> Result<Money> {
-        let refused = || Failure::mistake("BAD_FILTER", format!("`{}` is no amount: it has at most two decimals", self.0));
+        let refused =
+            || Failure::mistake("BAD_FILTER", format!("`{}` is no amount: it has at most two decimals", self.0));
         Money::from_decimal(self.0).ok_or_else(refused)
     }
 }
@@ -164,7 +175,7 @@ impl<T: Stored + InputType> Criterion for RangeFilter<T> {
             self.lte.map(|value| value.stored().map(Test::Lte)),
             self.is_null.map(|absent| Ok(Test::IsNull(absent))),
         ];
-        given.into_iter().flatten().collect()
+        self::given(given)
     }
 }
 
@@ -190,7 +201,15 @@ impl Criterion for BooleanFilter {
 
 /// Tests of a member of a closed list. All that are given must be passed; a test that is null is not made.
 #[derive(Clone, Debug, InputObject)]
-#[graphql(name_type)]
+#[graphql(
+    concrete(name = "DirectionFilter", params(Direction)),
+    concrete(name = "MissionKindFilter", params(MissionKind)),
+    concrete(name = "MissionStatusFilter", params(MissionStatus)),
+    concrete(name = "OrganisationKindFilter", params(OrganisationKind)),
+    concrete(name = "OutcomeKindFilter", params(OutcomeKind)),
+    concrete(name = "ParticipantKindFilter", params(ParticipantKind)),
+    concrete(name = "ParticipationStatusFilter", params(ParticipationStatus))
+)]
 pub struct EnumFilter<T: InputType> {
     /// This one.
     eq: Option<T>,
@@ -203,12 +222,6 @@ pub struct EnumFilter<T: InputType> {
     not_in: Option<Vec<T>>,
     /// True: it is absent. False: it is not. What a register does not say is mostly UNKNOWN, not absent.
     is_null: Option<bool>,
-}
-
-impl<T: InputType> TypeName for EnumFilter<T> {
-    fn type_name() -> Cow<'static, str> {
-        format!("{}Filter", T::type_name()).into()
-    }
 }
 
 impl<T: InputType + Code> Criterion for EnumFilter<T> {
@@ -228,7 +241,7 @@ impl<T: InputType + Code> Criterion for EnumFilter<T> {
 }
 
 /// Defines the filter of a noun. Each field names its input type and the attribute or relation that it tests.
-macro_rules! filter {
+macro_rules! filterable {
     ($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty => $tested:expr,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, async_graphql::InputObject)]
@@ -246,18 +259,18 @@ macro_rules! filter {
             type Test = $crate::services::query::Predicate;
 
             fn test(self) -> $crate::graphql::error::Result<Self::Test> {
+                use $crate::graphql::filter;
                 use $crate::services::query::{Predicate, Tested};
-                let each = |filters: Vec<Self>| filters.into_iter().map(Self::test).collect::<Result<Vec<_>, _>>();
+
                 let given = [
-                    self.and.map(|filters| each(filters).map(Predicate::all)),
-                    self.or.map(|filters| each(filters).map(Predicate::any)),
+                    self.and.map(|filters| filter::each(filters).map(Predicate::all)),
+                    self.or.map(|filters| filter::each(filters).map(Predicate::any)),
                     self.not.map(|filter| filter.test().map(Predicate::negated)),
                     $(self.$field.map(|filter| filter.test().map(|test| $tested.passes(test))),)+
                 ];
-                let given: Result<Vec<_>, _> = given.into_iter().flatten().collect();
-                given.map(Predicate::all)
+                filter::given(given).map(Predicate::all)
             }
         }
     };
 }
-pub(crate) use filter as filterable;
+pub(crate) use filterable;

@@ -17,10 +17,15 @@ use super::error::{Failure, Result};
 use crate::services::Database;
 use crate::services::query::{self, Page, Predicate, Relation, Selection};
 
+/// A table whose rows can be handed from task to task.
+pub trait Rows: EntityTrait<Model: Sync> {}
+
+impl<E: EntityTrait<Model: Sync>> Rows for E {}
+
 /// A type of the schema that is one row of a table.
 pub trait Noun: ObjectType + From<<Self::Entity as EntityTrait>::Model> + 'static {
     /// The table.
-    type Entity: EntityTrait;
+    type Entity: Rows;
 }
 
 /// How many keys go into one statement at most.
@@ -81,18 +86,18 @@ impl Loaders {
     }
 
     /// All rows that belong to a parent, in the order of the relation.
-    pub async fn children<E: EntityTrait>(&self, relation: &Relation<E>, parent: Uuid) -> Result<Vec<E::Model>> {
+    pub async fn children<E: Rows>(&self, relation: &Relation<E>, parent: Uuid) -> Result<Vec<E::Model>> {
         let key = Children { owner: relation.owner(), order: relation.order(), parent };
         Ok(self.0.load_one(Of::<E, _>::new(key)).await?.unwrap_or_default())
     }
 
     /// A page of the rows that belong to a parent.
-    pub(super) async fn page<E: EntityTrait>(&self, key: Pages) -> Result<Page<E::Model>> {
+    pub(super) async fn page<E: Rows>(&self, key: Pages) -> Result<Page<E::Model>> {
         Ok(self.0.load_one(Of::<E, _>::new(key)).await?.unwrap_or_default())
     }
 
     /// How many distinct values the rows that belong to a parent have in a column, of those rows that pass.
-    pub async fn count<E: EntityTrait>(&self, key: Counts) -> Result<i32> {
+    pub async fn count<E: Rows>(&self, key: Counts) -> Result<i32> {
         let count = self.0.load_one(Of::<E, _>::new(key)).await?.unwrap_or_default();
         i32::try_from(count).map_err(|error| Failure::internal(&error))
     }
@@ -137,7 +142,7 @@ pub struct Counts {
     pub which: Arc<Predicate>,
 }
 
-impl<E: EntityTrait> Loader<Of<E, Uuid>> for Reader {
+impl<E: Rows> Loader<Of<E, Uuid>> for Reader {
     type Value = E::Model;
     type Error = Failure;
 
@@ -148,7 +153,7 @@ impl<E: EntityTrait> Loader<Of<E, Uuid>> for Reader {
     }
 }
 
-impl<E: EntityTrait> Loader<Of<E, Children>> for Reader {
+impl<E: Rows> Loader<Of<E, Children>> for Reader {
     type Value = Vec<E::Model>;
     type Error = Failure;
 
@@ -163,7 +168,7 @@ impl<E: EntityTrait> Loader<Of<E, Children>> for Reader {
     }
 }
 
-impl<E: EntityTrait> Loader<Of<E, Pages>> for Reader {
+impl<E: Rows> Loader<Of<E, Pages>> for Reader {
     type Value = Page<E::Model>;
     type Error = Failure;
 
@@ -178,7 +183,7 @@ impl<E: EntityTrait> Loader<Of<E, Pages>> for Reader {
     }
 }
 
-impl<E: EntityTrait> Loader<Of<E, Counts>> for Reader {
+impl<E: Rows> Loader<Of<E, Counts>> for Reader {
     type Value = i64;
     type Error = Failure;
 

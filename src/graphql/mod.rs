@@ -5,16 +5,17 @@
 //! see what is decided here. This layer knows no SQL and no HTTP.
 
 pub mod connection;
-pub mod contribution;
 pub mod cost;
-pub mod costs;
+pub mod count;
 pub mod country;
 pub mod error;
 pub mod filter;
 pub mod global_id;
 pub mod import;
+pub mod journey;
 pub mod loaders;
 pub mod mission;
+pub mod money;
 pub mod node;
 pub mod official;
 pub mod order;
@@ -29,10 +30,13 @@ pub mod source;
 pub mod theme;
 pub mod viewer;
 
+use std::sync::Arc;
+
 use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder};
 
 pub use request::prepare;
 
+use crate::import::vocabulary::Vocabulary;
 use crate::services::Database;
 
 /// What a query may cost in all: every field is 1, and what is in a list counts for each row of the page.
@@ -55,8 +59,8 @@ pub struct Query(
 pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
 
 /// The schema over this register. Requests go through [`prepare`] first.
-pub fn schema(database: Database) -> Schema {
-    builder().data(database).finish()
+pub fn schema(database: Database, vocabulary: Arc<Vocabulary>) -> Schema {
+    builder().data(database).data(vocabulary).finish()
 }
 
 /// The schema as text, with fields in the order in which their types declare them.
@@ -67,7 +71,7 @@ pub fn sdl() -> String {
 
 fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
     async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
-        .limit_depth(cost::MAX_DEPTH)
+        .limit_depth(cost::DEEPEST)
         .limit_complexity(MAX_COMPLEXITY)
         .extension(request::FreshLoaders)
         .extension(cost::CostGuard)

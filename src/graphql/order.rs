@@ -1,10 +1,8 @@
 //! Orders: lists of `{ field: START_DATE, direction: DESC }`.
 
-use std::borrow::Cow;
+use async_graphql::Enum;
 
-use async_graphql::{Enum, InputObject, InputType, TypeName};
-
-use crate::services::query::{Attribute, Direction, Order};
+use crate::services::query::{Direction, Key, Order};
 
 /// Which way a list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
@@ -16,42 +14,28 @@ pub enum OrderDirection {
     Desc,
 }
 
-/// A field by which a list can be sorted.
-pub trait SortField: InputType + Copy {
-    /// What it sorts by.
-    fn attribute(self) -> Attribute;
-}
-
-/// One field to sort by. Records without a value come last, in either direction.
-#[derive(Clone, Debug, InputObject)]
-#[graphql(name_type)]
-pub struct OrderBy<F: InputType> {
-    /// What to sort by. Texts are sorted without regard to case and accents.
-    pub field: F,
-    /// Which way.
-    #[graphql(default)]
-    pub direction: OrderDirection,
-}
-
-impl<F: InputType> TypeName for OrderBy<F> {
-    fn type_name() -> Cow<'static, str> {
-        F::type_name().trim_end_matches("Field").to_owned().into()
+impl From<OrderDirection> for Direction {
+    fn from(direction: OrderDirection) -> Self {
+        match direction {
+            OrderDirection::Asc => Self::Ascending,
+            OrderDirection::Desc => Self::Descending,
+        }
     }
 }
 
+/// One field to sort by.
+pub trait SortBy {
+    /// What it sorts by.
+    fn key(self) -> Key;
+}
+
 /// The order that a list was asked in.
-pub fn order<F: SortField>(order_by: Option<Vec<OrderBy<F>>>) -> Order {
-    let key = |by: OrderBy<F>| {
-        by.field.attribute().key(match by.direction {
-            OrderDirection::Asc => Direction::Ascending,
-            OrderDirection::Desc => Direction::Descending,
-        })
-    };
-    Order::new(order_by.unwrap_or_default().into_iter().map(key))
+pub fn order<O: SortBy>(order_by: Option<Vec<O>>) -> Order {
+    Order::new(order_by.unwrap_or_default().into_iter().map(SortBy::key))
 }
 
 /// Defines the fields by which a noun can be sorted, and its order input: `MissionOrder by MissionOrderField { … }`.
-macro_rules! order {
+macro_rules! sortable {
     ($name:ident by $(#[$meta:meta])* $fields:ident { $($(#[$doc:meta])* $field:ident => $attribute:expr,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, async_graphql::Enum)]
@@ -59,14 +43,22 @@ macro_rules! order {
             $($(#[$doc])* $field,)+
         }
 
-        impl $crate::graphql::order::SortField for $fields {
-            fn attribute(self) -> $crate::services::query::Attribute {
-                match self { $(Self::$field => $attribute,)+ }
-            }
+        /// One field to sort by. Records without a value come last, in either direction.
+        #[derive(Clone, Copy, Debug, async_graphql::InputObject)]
+        pub struct $name {
+            /// What to sort by. Texts are sorted without regard to case and accents.
+            field: $fields,
+            /// Which way.
+            #[graphql(default)]
+            direction: $crate::graphql::order::OrderDirection,
         }
 
-        #[doc = concat!("An order by [`", stringify!($fields), "`].")]
-        pub type $name = $crate::graphql::order::OrderBy<$fields>;
+        impl $crate::graphql::order::SortBy for $name {
+            fn key(self) -> $crate::services::query::Key {
+                let attribute = match self.field { $($fields::$field => $attribute,)+ };
+                attribute.key(self.direction.into())
+            }
+        }
     };
 }
-pub(crate) use order as sortable;
+pub(crate) use sortable;

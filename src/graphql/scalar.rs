@@ -51,7 +51,9 @@ pub struct Decimal(pub rust_decimal::Decimal);
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else {
-            return Err(InputValueError::custom("expected a string such as `\"234000.00\"`: number literals are inexact"));
+            return Err(InputValueError::custom(
+                "expected a string such as `\"234000.00\"`: number literals are inexact",
+            ));
         };
         let plain = text.chars().all(|letter| letter.is_ascii_digit() || "+-.".contains(letter));
         let number = if plain { rust_decimal::Decimal::from_str_exact(text).ok() } else { None };

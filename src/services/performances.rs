@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use uuid::Uuid;
 
 use super::grouping::{group_by, index_by};
+use super::query::Attribute;
 use crate::entities::performance::{Column, Entity, Model};
 use crate::entities::{
     action, investment_proposal, official, portfolio_holder, progress_note, reported_count, signal, target,
@@ -131,4 +132,19 @@ pub fn place_in_year(document: Option<ReportingDocument>) -> u8 {
         Some(ReportingDocument::Monitor) => 4,
         Some(ReportingDocument::AnnualReport) => 5,
     }
+}
+
+/// The code, as in `5.4.2`.
+pub fn code() -> Attribute {
+    Attribute::of(Column::Code)
+}
+
+/// The budget year.
+pub fn year() -> Attribute {
+    Attribute::of(Column::Year)
+}
+
+/// The title in that year.
+pub fn title() -> Attribute {
+    Attribute::folded(Column::Title, Column::TitleKey)
 }

@@ -32,11 +32,14 @@ pub(super) fn blocks(facts: &Facts, words: Words) -> Vec<Block> {
 
 /// A value, or that the register does not say.
 fn said(value: Option<String>, words: Words) -> String {
-    value.filter(|value| !value.trim().is_empty()).unwrap_or_else(|| words.say("Niet vermeld.", "Not stated.").to_owned())
+    value
+        .filter(|value| !value.trim().is_empty())
+        .unwrap_or_else(|| words.say("Niet vermeld.", "Not stated.").to_owned())
 }
 
 fn reserve_label(facts: &Facts, words: Words) -> String {
-    let stored = facts.performance.reserve_id.and_then(|id| facts.reserves.get(&id)).map(|reserve| reserve.name.clone());
+    let stored =
+        facts.performance.reserve_id.and_then(|id| facts.reserves.get(&id)).map(|reserve| reserve.name.clone());
     match facts.performance.reserve_text.clone().or(stored) {
         Some(name) => format!("{} {name}", words.say("Relatie met reserve", "Relation with the reserve")),
         None => words.say("Relatie met reserve", "Relation with a reserve").to_owned(),

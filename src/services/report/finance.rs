@@ -62,7 +62,11 @@ fn amended(facts: &Facts, amendment: &Amendment, words: Words) -> String {
         ([one], [other]) => transfer(facts, one, other, words),
         _ => transfers(facts, &from, &to, words),
     };
-    let ends: Vec<String> = amendment.amendment.decision_id.and_then(|id| facts.decisions.get(&id)).into_iter()
+    let ends: Vec<String> = amendment
+        .amendment
+        .decision_id
+        .and_then(|id| facts.decisions.get(&id))
+        .into_iter()
         .map(|decision| decision.reference.clone())
         .chain(amendment.amendment.authority.map(|authority| authority_name(authority, words).to_owned()))
         .collect();
@@ -79,12 +83,7 @@ fn transfer(facts: &Facts, from: &amendment_line::Model, to: &amendment_line::Mo
     }
 }
 
-fn transfers(
-    facts: &Facts,
-    from: &[&amendment_line::Model],
-    to: &[&amendment_line::Model],
-    words: Words,
-) -> String {
+fn transfers(facts: &Facts, from: &[&amendment_line::Model], to: &[&amendment_line::Model], words: Words) -> String {
     let part = |line: &&amendment_line::Model| {
         let amount = words.amount(Money::from_cents(line.cents.cents().saturating_abs()), "EUR");
         let preposition = match (line.cents < Money::default(), words.0) {
@@ -102,8 +101,10 @@ fn transfers(
         };
         (!lines.is_empty()).then_some(told)
     };
-    let sides: Vec<String> =
-        [side(from, "te onttrekken", "to withdraw"), side(to, "toe te voegen", "to add")].into_iter().flatten().collect();
+    let sides: Vec<String> = [side(from, "te onttrekken", "to withdraw"), side(to, "toe te voegen", "to add")]
+        .into_iter()
+        .flatten()
+        .collect();
     words.list(&sides)
 }
 

@@ -23,7 +23,9 @@ fn push_blocks(text: &mut String, blocks: &[Block]) {
             Block::Bullets(items) => items.iter().for_each(|item| text.push_str(&format!("- {}\n", escape(item)))),
             Block::Numbered(items) => items.iter().for_each(|item| push_item(text, item)),
             Block::Facts(facts) => {
-                facts.iter().for_each(|(name, value)| text.push_str(&format!("- {}: {}\n", escape(name), escape(value))));
+                facts
+                    .iter()
+                    .for_each(|(name, value)| text.push_str(&format!("- {}: {}\n", escape(name), escape(value))));
             }
         }
     }

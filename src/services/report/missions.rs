@@ -7,9 +7,7 @@ use super::words::{Words, sentence};
 use crate::entities::{destination, mission, official, organisation, outcome, reported_count, signal};
 use crate::services::counting::Side;
 use crate::services::progress::IndicatorProgress;
-use crate::values::{
-    Countries, Indicator, Language, NoteSubject, OutcomeKind, ReportingDocument, SignalColour, fold,
-};
+use crate::values::{Countries, Indicator, Language, NoteSubject, OutcomeKind, ReportingDocument, SignalColour, fold};
 
 /// The section on progress.
 pub(super) fn blocks(facts: &Facts, countries: &Countries, words: Words) -> Vec<Block> {
@@ -69,18 +67,16 @@ impl Teller<'_> {
         let mut pieces = vec![self.places(facts)];
         let themes: Vec<String> = facts.themes.iter().map(|theme| self.theme(theme)).collect();
         if !themes.is_empty() {
-            let label = if themes.len() == 1 {
-                self.words.say("thema", "theme")
-            } else {
-                self.words.say("thema's", "themes")
-            };
+            let label =
+                if themes.len() == 1 { self.words.say("thema", "theme") } else { self.words.say("thema's", "themes") };
             pieces.push(format!("{label} {}", self.words.list(&themes)));
         }
         let mut text = pieces.join(", ");
         if let Some(event) = &facts.mission.event {
             text.push_str(&format!(" ({event})"));
         }
-        let leaders: Vec<String> = facts.leaders.iter().filter_map(|(it, office)| leader(it.as_ref(), office)).collect();
+        let leaders: Vec<String> =
+            facts.leaders.iter().filter_map(|(it, office)| leader(it.as_ref(), office)).collect();
         if !leaders.is_empty() {
             let led = self.words.say("onder leiding van", "led by");
             text.push_str(&format!(", {led} {}", self.words.list(&leaders)));
@@ -167,9 +163,10 @@ fn leader(official: Option<&official::Model>, office: &Option<String>) -> Option
 
 /// Who took part: in the words of the report where it says so, beside what the register counts.
 fn participants(facts: &Facts, words: Words) -> Option<String> {
-    let people = facts.progress.iter().find(|row| {
-        row.indicator == Indicator::People && Side::meant_by(row.direction) == Side::Outbound
-    })?;
+    let people = facts
+        .progress
+        .iter()
+        .find(|row| row.indicator == Indicator::People && Side::meant_by(row.direction) == Side::Outbound)?;
     let counted = words.decimal(people.realised);
     let Some(reported) = &people.reported else {
         return Some(match words.0 {
@@ -189,7 +186,11 @@ fn participants(facts: &Facts, words: Words) -> Option<String> {
 /// `meer dan 50 vertegenwoordigers van mkb en onderwijs`.
 fn stated(reported: &reported_count::Model, words: Words) -> String {
     let unit = reported.unit_text.clone().unwrap_or_else(|| unit(reported.indicator, words).to_owned());
-    if fold(&reported.text).contains(&fold(&unit)) { reported.text.clone() } else { format!("{} {unit}", reported.text) }
+    if fold(&reported.text).contains(&fold(&unit)) {
+        reported.text.clone()
+    } else {
+        format!("{} {unit}", reported.text)
+    }
 }
 
 /// `Missies: streefwaarde 3, gerealiseerd 4 (gehaald)`.

@@ -53,9 +53,8 @@ const PARTS: [(&[&str], &str, &str); 3] = [
 ];
 
 /// Words that say what sort of part a region is.
-const PART_WORDS: [&str; 10] = [
-    "provincie", "province", "provinz", "deelstaat", "bundesland", "staat", "state", "regio", "region", "district",
-];
+const PART_WORDS: [&str; 10] =
+    ["provincie", "province", "provinz", "deelstaat", "bundesland", "staat", "state", "regio", "region", "district"];
 
 /// Those of them that are Dutch, and stay as they are on a Dutch page.
 const DUTCH_PART_WORDS: [&str; 5] = ["provincie", "deelstaat", "staat", "regio", "district"];
@@ -172,7 +171,10 @@ mod tests {
         assert_eq!(DUTCH.amount(Money::from_cents(-19_850_005), "EUR"), "€ -198.500,05");
         assert_eq!(ENGLISH.amount(Money::from_cents(100_000_000), "CNY"), "CNY 1,000,000");
         let date = NaiveDate::from_ymd_opt(2016, 11, 9).unwrap();
-        assert_eq!((DUTCH.date(date), ENGLISH.date(date)), ("9 november 2016".to_owned(), "9 November 2016".to_owned()));
+        assert_eq!(
+            (DUTCH.date(date), ENGLISH.date(date)),
+            ("9 november 2016".to_owned(), "9 November 2016".to_owned())
+        );
         assert_eq!(DUTCH.decimal("1234.50".parse().unwrap()), "1.234,5");
     }
 
