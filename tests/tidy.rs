@@ -98,8 +98,7 @@ fn only_services_write() {
 #[test]
 fn libraries_have_one_home() {
     let sources = repository(&["src"]);
-    for (library, home) in
-        [("calamine", "src/import/read"), ("axum", "src/http"), ("rust_xlsxwriter", "src/services/export")]
+    for (library, home) in [("calamine", "src/import/read"), ("axum", "src/http"), ("rust_xlsxwriter", "src/services")]
     {
         none(&rules::strangers_to(library, home, &sources));
         let rule = |sources: &[Source]| rules::strangers_to(library, home, sources);
@@ -126,4 +125,14 @@ fn links_between_documents_lead_somewhere() {
     ]))));
     assert_eq!(judged(rules::broken_links, "README.md", "[a](nowhere.md), [b](https://example.com)").len(), 1);
     assert_eq!(judged(rules::broken_links, "README.md", "[a](Cargo.toml#top)"), [""; 0]);
+}
+
+#[test]
+fn the_tests_that_the_architecture_names_are_there() {
+    let sources = code();
+    let named = |document: &str| rules::tests_that_are_not_there(&Source::new("ARCHITECTURE.md", document), &sources);
+    for document in repository(&["ARCHITECTURE.md"]) {
+        none(&rules::tests_that_are_not_there(&document, &sources));
+    }
+    assert_eq!(named("guarded by `tidy::layers_point_one_way` and `some_test_that_is_not_there`").len(), 1);
 }

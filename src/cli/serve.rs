@@ -58,7 +58,7 @@ async fn listen(address: &str) -> anyhow::Result<TcpListener> {
 
 /// The register that is named; for a demonstration one of its own that goes with the folder, unless one is named.
 async fn register(arguments: &ServeArgs, config: &Config) -> anyhow::Result<(Database, Option<TempDir>)> {
-    if !arguments.demo || config.database_url.is_some() {
+    if !arguments.demo || config.named_database().is_some() {
         return Ok((config.database().await?, None));
     }
     let folder = TempDir::with_prefix("missieregister-demo-").context("a temporary folder cannot be made")?;

@@ -9,7 +9,7 @@ use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Deserialize;
 
-use super::{BadVocabulary, Money, Unreadable, fold};
+use super::{Money, Unreadable, WordListFault, fold, parse_word_list};
 
 /// An amount as it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +49,9 @@ struct Lists {
 
 impl AmountWords {
     /// Reads the tables `currencies`, `multipliers` and `amounts` of `words.toml`.
-    pub fn from_toml(text: &str) -> Result<Self, BadVocabulary> {
-        let bad = |problem: String| BadVocabulary::new("words.toml", problem);
-        let file: File = toml::from_str(text).map_err(|problem| bad(problem.to_string()))?;
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let bad = |message: String| WordListFault { line: None, message };
+        let file: File = parse_word_list(text)?;
         let mut words = Self::default();
         for (code, list) in file.currencies {
             words.currencies.extend(list.iter().map(|word| (key(word), code.clone())));
@@ -66,10 +66,13 @@ impl AmountWords {
     }
 }
 
+/// Signs of currencies.
+const SIGNS: [char; 6] = ['€', '$', '£', 'ƒ', '¥', '₺'];
+
 /// Folded, but a sign such as `€` as it is.
 fn key(word: &str) -> String {
     let folded = fold(word);
-    if folded.is_empty() || word.contains('$') { word.trim().to_lowercase() } else { folded }
+    if folded.is_empty() || word.contains(SIGNS) { word.trim().to_lowercase() } else { folded }
 }
 
 const FORM: Unreadable = Unreadable::Form("1.250,50, € 2.400,-, 28,3 mln");
@@ -187,7 +190,7 @@ fn is_known(word: &str, words: &AmountWords) -> bool {
 
 /// Parts a sign from the word that it is glued to: `€-` and `k€`.
 fn split_sign(text: &str) -> (&str, &str) {
-    let is_sign = |letter: char| "€$£ƒ¥".contains(letter) || DASHES.contains(&letter);
+    let is_sign = |letter: char| SIGNS.contains(&letter) || DASHES.contains(&letter);
     let mut letters = text.char_indices();
     let starts_with_sign = letters.next().is_some_and(|(_, letter)| is_sign(letter));
     let end = letters.find(|(_, letter)| starts_with_sign || is_sign(*letter) || letter.is_whitespace());
@@ -196,7 +199,8 @@ fn split_sign(text: &str) -> (&str, &str) {
 
 /// Where the digits end: before the first letter or bracket, although more digits may follow in a remark.
 fn end_of_core(text: &str, first: usize, last: usize) -> usize {
-    let stop = text[first..last].find(|letter: char| letter.is_alphabetic() || "()€$£".contains(letter));
+    let stop = text[first..last]
+        .find(|letter: char| letter.is_alphabetic() || letter == '(' || letter == ')' || SIGNS.contains(&letter));
     let end = stop.map_or(last, |stop| first + stop);
     text[..end].rfind(|letter: char| letter.is_ascii_digit()).map_or(end, |digit| digit + 1)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BadVocabulary, Code, Comparator, Unreadable, fold};
+use super::{Code, Comparator, Unreadable, WordListFault, fold, parse_word_list};
 
 /// A number of things, with how exactly it was stated.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,9 +47,9 @@ struct File {
 
 impl CountWords {
     /// Reads the tables `comparators` and `numbers` of `words.toml`.
-    pub fn from_toml(text: &str) -> Result<Self, BadVocabulary> {
-        let bad = |problem: String| BadVocabulary::new("words.toml", problem);
-        let file: File = toml::from_str(text).map_err(|problem| bad(problem.to_string()))?;
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let bad = |message: String| WordListFault { line: None, message };
+        let file: File = parse_word_list(text)?;
         let mut words = Self::default();
         for (code, list) in &file.comparators {
             let comparator = Comparator::from_code(code).ok_or_else(|| bad(format!("`{code}` is no comparator")))?;

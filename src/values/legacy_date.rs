@@ -112,7 +112,7 @@ fn single(tokens: &[Token], context: &DateContext) -> Result<WrittenDate, Unread
             let joints = (1..tokens.len().saturating_sub(1))
                 .filter(|at| matches!(tokens[*at], Token::Dash | Token::Slash | Token::And));
             let ranges = joints.filter_map(|at| {
-                let (left, right) = (Point::of(&tokens[..at]).ok()?, Point::of(&tokens[at + 1..]).ok()?);
+                let (left, right) = points(&tokens[..at], &tokens[at + 1..]).ok()?;
                 let consecutive = !matches!(tokens[at], Token::And) || left.precedes(&right);
                 (left.joins(&right) && consecutive).then_some((left, right))
             });
@@ -125,7 +125,26 @@ fn single(tokens: &[Token], context: &DateContext) -> Result<WrittenDate, Unread
 }
 
 fn range(left: &[Token], right: &[Token], context: &DateContext) -> Result<WrittenDate, Unreadable> {
-    ends(&Point::of(left)?, &Point::of(right)?, context)
+    let (left, right) = points(left, right)?;
+    ends(&left, &right, context)
+}
+
+/// The two ends of a range as points. A word that stands before both counts for both: `wk 20-21`, `May 3 - 5, 2016`.
+fn points(left: &[Token], right: &[Token]) -> Result<(Point, Point), Unreadable> {
+    let is_short = |token: Option<&Token>| matches!(token, Some(Token::Number { digits: 1 | 2, year: false, .. }));
+    let (mut left, mut right) = (left.to_vec(), right.to_vec());
+    match left.first().copied() {
+        Some(word @ (Token::Week | Token::Quarter)) if is_short(right.first()) => right.insert(0, word),
+        Some(month @ Token::Month(_)) if is_short(left.get(1)) => {
+            left.swap(0, 1);
+            if right.len() < 3 && is_short(right.first()) && !right.iter().any(|token| matches!(token, Token::Month(_)))
+            {
+                right.insert(1, month);
+            }
+        }
+        _ => {}
+    }
+    Ok((Point::of(&left)?, Point::of(&right)?))
 }
 
 /// Two ends, of which each takes from the other what it lacks: `12 t/m 16 mei 2016`, `28 dec - 3 jan 2016`.

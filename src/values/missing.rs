@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BadVocabulary, fold};
+use super::{WordListFault, fold, parse_word_list};
 
 /// Why there is no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,9 +31,8 @@ pub struct MissingWords {
 
 impl MissingWords {
     /// Reads `missing.toml`: a list of words for each reason.
-    pub fn from_toml(text: &str) -> Result<Self, BadVocabulary> {
-        let lists: HashMap<MissingReason, Vec<String>> =
-            toml::from_str(text).map_err(|problem| BadVocabulary::new("missing.toml", problem))?;
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let lists: HashMap<MissingReason, Vec<String>> = parse_word_list(text)?;
         let words = lists.iter().flat_map(|(reason, words)| words.iter().map(|word| (key(word), *reason)));
         let reasons: HashMap<String, MissingReason> = words.collect();
         let longest = lists.values().flatten().map(String::len).max().unwrap_or(0);

@@ -54,20 +54,3 @@ pub enum Unreadable {
     #[error("more than two decimals")]
     TooManyDecimals,
 }
-
-/// A vocabulary file that does not say what it should.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}: {problem}")]
-pub struct BadVocabulary {
-    /// The file, as in `dates.toml`.
-    pub file: &'static str,
-    /// What is wrong, and where.
-    pub problem: String,
-}
-
-impl BadVocabulary {
-    /// Says what is wrong with a file.
-    pub fn new(file: &'static str, problem: impl ToString) -> Self {
-        Self { file, problem: problem.to_string() }
-    }
-}

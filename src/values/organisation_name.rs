@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{BadVocabulary, fold};
+use super::{WordListFault, fold, parse_word_list};
 
 /// A name as written, its legal form, and the key that imports match on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,8 +41,8 @@ struct Form {
 
 impl LegalForms {
     /// Reads `legal_forms.toml`: each form with its spellings at the end of a name and at its start.
-    pub fn from_toml(text: &str) -> Result<Self, BadVocabulary> {
-        let file: File = toml::from_str(text).map_err(|problem| BadVocabulary::new("legal_forms.toml", problem))?;
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let file: File = parse_word_list(text)?;
         let mut forms = Self::default();
         for form in file.form {
             forms.at_start.extend(form.at_start.iter().map(|spelling| fold(spelling)));

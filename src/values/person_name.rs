@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BadVocabulary, fold};
+use super::{WordListFault, fold, parse_word_list};
 
 /// A name in its parts. What was not written is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,8 +50,8 @@ struct File {
 
 impl NameWords {
     /// Reads `names.toml`: surname prefixes, titles and offices.
-    pub fn from_toml(text: &str) -> Result<Self, BadVocabulary> {
-        let file: File = toml::from_str(text).map_err(|problem| BadVocabulary::new("names.toml", problem))?;
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let file: File = parse_word_list(text)?;
         let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect();
         Ok(Self { prefixes: folded(&file.prefixes), titles: folded(&file.titles), offices: folded(&file.offices) })
     }

@@ -16,8 +16,8 @@ struct Server {
 impl Server {
     /// Starts one on any free port, and waits until it says where it serves.
     fn start(url: &str) -> Self {
-        let arguments = ["serve", "--listen", "127.0.0.1:0"];
-        let mut child = command(url, &arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let arguments = ["serve", "--listen", "127.0.0.1:0", "--log", "missieregister=info"];
+        let mut child = command(url, &arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().rsplit("http://").next().unwrap().to_owned();
@@ -64,6 +64,18 @@ async fn the_server_listens_on_this_machine_only() {
 }
 
 #[tokio::test]
+async fn the_log_tells_of_requests_but_not_of_what_they_ask() {
+    let register = sqlite().await;
+    let mut server = Server::start(&register.url);
+    server.fetch("/graphql?query=%7B__typename%7D&person=Jansen");
+    server.child.kill().unwrap();
+    let mut log = String::new();
+    server.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert!(log.contains("path=\"/graphql\" status=200"), "{log}");
+    assert!(!log.contains("Jansen") && !log.contains("__typename"), "{log}");
+}
+
+#[tokio::test]
 async fn an_address_in_use_is_named() {
     let register = sqlite().await;
     let server = Server::start(&register.url);
@@ -82,5 +94,6 @@ fn a_register_that_cannot_be_opened_is_told_without_its_password() {
 #[test]
 fn wrong_usage_is_told_apart_from_a_refusal() {
     assert_eq!(run("sqlite::memory:", &["frobnicate"]).status, 2);
+    assert_eq!(run("sqlite::memory:", &["token", "list", "--log", "=loud="]).status, 2);
     assert_eq!(run("sqlite::memory:", &["--help"]).status, 0);
 }

@@ -6,7 +6,7 @@ use std::process::{Child, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::program::command;
+use crate::support::program::command;
 
 /// A running server that ends with the test.
 struct Demo {
@@ -31,9 +31,9 @@ fn the_demonstration_serves_the_examples_and_a_page_to_look_at_them() {
 impl Demo {
     /// Starts it on a port that is free and waits for the address that it prints.
     fn start() -> Self {
-        let mut command = command();
-        command.args(["serve", "--demo", "--listen", "127.0.0.1:0"]);
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut command = command("", &["serve", "--demo", "--listen", "127.0.0.1:0"]);
+        let mut process =
+            command.env_remove("DATABASE_URL").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
         let address = lines.find_map(|line| line.split_once("http://").map(|(_, address)| address.to_owned()));
         let demo = Self { process, address: address.unwrap_or_default().trim_end_matches('/').to_owned() };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::program::Program;
+use crate::office::Office;
 use crate::workbook::{Register, Sheet};
 
 /// The committed workbooks, in the order of `imports/examples/*.xlsx`.
@@ -20,9 +20,9 @@ pub(crate) fn committed_file(name: &str) -> PathBuf {
     committed().into_iter().find(|file| file.ends_with(name)).unwrap()
 }
 
-/// The same registers with other facts, written into the program's folder: five missions of 2016 of which one was
+/// The same registers with other facts, written into the office's folder: five missions of 2016 of which one was
 /// cancelled, € 198.500, and another portfolio holder.
-pub(crate) fn with_other_facts(program: &Program) -> Vec<PathBuf> {
+pub(crate) fn with_other_facts(office: &Office) -> Vec<PathBuf> {
     let mut registers = Register::all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/write_registers")).unwrap();
     for sheet in registers.iter_mut().flat_map(|register| &mut register.sheets) {
         match sheet.name.as_str() {
@@ -32,7 +32,7 @@ pub(crate) fn with_other_facts(program: &Program) -> Vec<PathBuf> {
             _ => {}
         }
     }
-    registers.iter().map(|register| program.write(&register.filename(), &register.to_xlsx().unwrap())).collect()
+    registers.iter().map(|register| office.write(&register.filename(), &register.to_xlsx().unwrap())).collect()
 }
 
 fn other_missions(missions: &mut Sheet) {

@@ -4,39 +4,39 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::program::{Program, programs};
+use crate::office::{Office, office, offices};
 use crate::workbook::{Register, Sheet};
 
 #[tokio::test]
 async fn three_unreadable_cells_are_three_errors_and_nothing_is_applied() {
-    for program in programs().await {
-        let (before, file) = (program.export(), faulty(&program));
-        let ended = program.run(["import", "--dry-run", "--format", "json", file.to_str().unwrap()]);
-        assert_eq!(ended.status, Some(1), "{}", ended.stderr);
+    for office in offices().await {
+        let (before, file) = (office.export(), faulty(&office));
+        let ended = office.run(&["import", "--dry-run", "--format", "json", file.to_str().unwrap()]);
+        assert_eq!(ended.status, 1, "{}", ended.err);
         assert_eq!(
-            errors(&serde_json::from_str(&ended.stdout).unwrap()),
+            errors(&serde_json::from_str(&ended.out).unwrap()),
             json!(["Register!D7", "Register!C9", "Register!G12"])
         );
 
-        let ended = program.run(["import", "--yes", file.to_str().unwrap()]);
-        assert_eq!(ended.status, Some(1), "{}", ended.stdout);
+        let ended = office.run(&["import", "--yes", file.to_str().unwrap()]);
+        assert_eq!(ended.status, 1, "{}", ended.out);
         for cell in ["D7", "C9", "G12"] {
-            assert!(ended.stderr.contains(cell), "{cell} is not in {}", ended.stderr);
+            assert!(ended.err.contains(cell), "{cell} is not in {}", ended.err);
         }
-        assert_eq!(program.export(), before);
+        assert_eq!(office.export(), before);
     }
 }
 
 #[tokio::test]
 async fn with_skip_rows_the_seven_good_rows_are_applied_and_the_three_listed() {
-    for program in programs().await {
-        let file = faulty(&program);
-        let printed = program.done(["import", "--yes", "--skip-rows", file.to_str().unwrap()]);
+    for office in offices().await {
+        let file = faulty(&office);
+        let printed = office.done(&["import", "--yes", "--skip-rows", file.to_str().unwrap()]);
         for cell in ["D7", "C9", "G12"] {
             assert!(printed.contains(cell), "{cell} is not in {printed}");
         }
         let data =
-            program.query("{ missions { totalCount } participations { totalCount } organisations { totalCount } }");
+            office.query("{ missions { totalCount } participations { totalCount } organisations { totalCount } }");
         let seven = json!({ "totalCount": 7 });
         assert_eq!(data, json!({ "missions": seven, "participations": seven, "organisations": seven }));
     }
@@ -44,22 +44,23 @@ async fn with_skip_rows_the_seven_good_rows_are_applied_and_the_three_listed() {
 
 #[tokio::test]
 async fn what_is_no_workbook_is_refused_with_a_reason() {
-    let program = programs().await.remove(0);
-    let file = program.write("brief.xlsx", b"%PDF-1.7 this is a letter");
-    let ended = program.run(["import", "--yes", file.to_str().unwrap()]);
-    assert_eq!(ended.status, Some(1));
-    assert!(ended.stderr.contains("brief.xlsx"), "{}", ended.stderr);
+    let office = office().await;
+    let file = office.write("brief.xlsx", b"%PDF-1.7 this is a letter");
+    let ended = office.run(&["import", "--yes", file.to_str().unwrap()]);
+    assert_eq!(ended.status, 1);
+    assert!(ended.err.contains("brief.xlsx"), "{}", ended.err);
 }
 
 #[tokio::test]
 async fn several_files_stop_at_the_first_that_is_refused() {
-    for program in programs().await {
-        let (good, bad) = (one_mission(&program, "goed.xlsx", "HM2016-90"), faulty(&program));
-        let later = one_mission(&program, "later.xlsx", "HM2016-91");
+    for office in offices().await {
+        let (good, bad) = (one_mission(&office, "goed.xlsx", "HM2016-90"), faulty(&office));
+        let later = one_mission(&office, "later.xlsx", "HM2016-91");
         let files = [&good, &bad, &later].map(|file| file.to_str().unwrap());
-        let ended = program.run(["import", "--yes"].into_iter().chain(files));
-        assert_eq!(ended.status, Some(1));
-        let codes = program.query("{ missions { nodes { code } } }")["missions"]["nodes"].clone();
+        let [good, bad, later] = files;
+        let ended = office.run(&["import", "--yes", good, bad, later]);
+        assert_eq!(ended.status, 1);
+        let codes = office.query("{ missions { nodes { code } } }")["missions"]["nodes"].clone();
         assert_eq!(codes, json!([{ "code": "HM2016-90" }]));
     }
 }
@@ -67,18 +68,18 @@ async fn several_files_stop_at_the_first_that_is_refused() {
 const HEADER: &str = "Missiecode|Titel|Land|Startdatum|Organisatie|Achternaam|Deelnamekosten";
 
 /// Each row is a mission of its own with one participant; rows 7, 9 and 12 of the sheet have a fault.
-fn faulty(program: &Program) -> PathBuf {
+fn faulty(office: &Office) -> PathBuf {
     let mut rows: Vec<Vec<String>> = (1..=10).map(row).collect();
     rows[3][3] = "ergens na Pasen".to_owned();
     rows[5][2] = "Verweggistan".to_owned();
     rows[8][6] = "abc".to_owned();
-    save(program, "fouten.xlsx", rows)
+    save(office, "fouten.xlsx", rows)
 }
 
-fn one_mission(program: &Program, name: &str, code: &str) -> PathBuf {
+fn one_mission(office: &Office, name: &str, code: &str) -> PathBuf {
     let mut only = row(1);
     only[0] = code.to_owned();
-    save(program, name, vec![only])
+    save(office, name, vec![only])
 }
 
 fn row(number: u32) -> Vec<String> {
@@ -88,12 +89,12 @@ fn row(number: u32) -> Vec<String> {
     text.split('|').map(str::to_owned).collect()
 }
 
-fn save(program: &Program, name: &str, body: Vec<Vec<String>>) -> PathBuf {
+fn save(office: &Office, name: &str, body: Vec<Vec<String>>) -> PathBuf {
     let title = vec!["Register van missies".to_owned()];
     let header = HEADER.split('|').map(str::to_owned).collect();
     let rows = [title, Vec::new(), header].into_iter().chain(body).collect();
     let register = Register { name: name.to_owned(), sheets: vec![Sheet { name: "Register".to_owned(), rows }] };
-    program.write(name, &register.to_xlsx().unwrap())
+    office.write(name, &register.to_xlsx().unwrap())
 }
 
 /// The cells of all errors, in the order of the plan.

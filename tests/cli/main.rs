@@ -1,7 +1,7 @@
-//! The program from end to end: real files, the real command line, on both engines; one binary.
+//! The office from end to end: real files, the real command line, on both engines; one binary.
 
 #[path = "../support/mod.rs"]
-mod databases;
+mod support;
 #[path = "../../examples/write_registers/workbook.rs"]
 mod workbook;
 
@@ -9,7 +9,7 @@ mod demo;
 mod examples;
 mod faults;
 mod imports;
-mod program;
+mod office;
 mod queries;
 mod report;
 mod usage;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::examples::committed;
-use crate::program::programs;
+use crate::office::{office, offices};
 
 const MISSIONS_OF_2016: &str = "{ missions(filter: {year: {eq: 2016}, direction: {eq: OUTBOUND}}) { totalCount nodes {
     code title destinations { country { code } region } themes { name } event leader { displayName }
@@ -15,9 +15,9 @@ const PROGRESS_OF_2016: &str = "{ performance(code: \"5.4.2\", year: 2016) {
 
 #[tokio::test]
 async fn the_missions_of_2016_are_the_four_of_the_page() {
-    for program in programs().await {
-        program.import(&committed());
-        let missions = program.query(MISSIONS_OF_2016)["missions"].clone();
+    for office in offices().await {
+        office.import(&committed());
+        let missions = office.query(MISSIONS_OF_2016)["missions"].clone();
         assert_eq!(missions["totalCount"], 4);
         let mut nodes = missions["nodes"].as_array().unwrap().clone();
         nodes.sort_by_key(|node| node["code"].to_string());
@@ -41,9 +41,9 @@ async fn the_missions_of_2016_are_the_four_of_the_page() {
 
 #[tokio::test]
 async fn progress_sets_targets_against_the_register_and_the_report() {
-    for program in programs().await {
-        program.import(&committed());
-        let performance = program.query(PROGRESS_OF_2016)["performance"].clone();
+    for office in offices().await {
+        office.import(&committed());
+        let performance = office.query(PROGRESS_OF_2016)["performance"].clone();
         assert_eq!(
             performance["progress"],
             json!([
@@ -69,10 +69,10 @@ async fn progress_sets_targets_against_the_register_and_the_report() {
 
 #[tokio::test]
 async fn other_years_and_incoming_and_cancelled_missions_are_told_apart() {
-    for program in programs().await {
-        program.import(&committed());
+    for office in offices().await {
+        office.import(&committed());
         let counted = |filter: &str| {
-            program.query(&format!("{{ missions(filter: {filter}) {{ totalCount }} }}"))["missions"]["totalCount"]
+            office.query(&format!("{{ missions(filter: {filter}) {{ totalCount }} }}"))["missions"]["totalCount"]
                 .clone()
         };
         assert_eq!(counted("{}"), 12);
@@ -85,13 +85,13 @@ async fn other_years_and_incoming_and_cancelled_missions_are_told_apart() {
 
 #[tokio::test]
 async fn variables_are_given_as_json_and_errors_are_a_refusal() {
-    let program = programs().await.remove(0);
+    let office = office().await;
     let file =
-        program.write("q.graphql", b"query($year: Int!) { missions(filter: {year: {eq: $year}}) { totalCount } }");
+        office.write("q.graphql", b"query($year: Int!) { missions(filter: {year: {eq: $year}}) { totalCount } }");
     let file = file.to_str().unwrap();
-    let printed = program.done(["query", file, "--variables", "{\"year\": 2016}"]);
+    let printed = office.done(&["query", file, "--variables", "{\"year\": 2016}"]);
     assert_eq!(printed.parse::<serde_json::Value>().unwrap(), json!({ "data": { "missions": { "totalCount": 0 } } }));
-    let ended = program.run(["query", file]);
-    assert_eq!(ended.status, Some(1), "{}", ended.stdout);
-    assert!(format!("{}{}", ended.stdout, ended.stderr).contains("year"));
+    let ended = office.run(&["query", file]);
+    assert_eq!(ended.status, 1, "{}", ended.out);
+    assert!(format!("{}{}", ended.out, ended.err).contains("year"));
 }

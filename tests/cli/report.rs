@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::examples::{committed, with_other_facts};
-use crate::program::programs;
+use crate::office::{office, offices};
 
 const HEADINGS: [&str; 6] = [
     "# 5.4.2 Bevorderen van export",
@@ -47,9 +47,9 @@ const FACTS: [&str; 25] = [
 
 #[tokio::test]
 async fn the_page_of_2016_is_printed_with_its_headings_and_all_its_facts() {
-    for program in programs().await {
-        program.import(&committed());
-        let report = program.done(["report", "5.4.2", "2016"]);
+    for office in offices().await {
+        office.import(&committed());
+        let report = office.done(&["report", "5.4.2", "2016"]);
         let headings: Vec<&str> = report.lines().filter(|line| line.starts_with('#')).collect();
         assert_eq!(headings, HEADINGS);
         for fact in FACTS {
@@ -60,9 +60,9 @@ async fn the_page_of_2016_is_printed_with_its_headings_and_all_its_facts() {
 
 #[tokio::test]
 async fn the_performance_of_2018_is_printed_under_its_new_title() {
-    for program in programs().await {
-        program.import(&committed());
-        let report = program.done(["report", "5.4.2", "2018"]);
+    for office in offices().await {
+        office.import(&committed());
+        let report = office.done(&["report", "5.4.2", "2018"]);
         for fact in
             ["# 5.4.2 Internationaliseren", "minimaal 30 ondernemers", "5. Wij brengen", "Natuurnetwerk Nederland"]
         {
@@ -73,10 +73,10 @@ async fn the_performance_of_2018_is_printed_under_its_new_title() {
 
 #[tokio::test]
 async fn other_facts_in_the_workbooks_change_those_lines_of_the_report_and_no_others() {
-    for (first, second) in programs().await.into_iter().zip(programs().await) {
+    for (first, second) in offices().await.into_iter().zip(offices().await) {
         first.import(&committed());
         second.import(&with_other_facts(&second));
-        let (of_2016, other) = [&first, &second].map(|program| program.done(["report", "5.4.2", "2016"])).into();
+        let (of_2016, other) = [&first, &second].map(|office| office.done(&["report", "5.4.2", "2016"])).into();
         let gone = [
             "Duitsland, deelstaat Noordrijn-Westfalen, thema Health (Match2Medica)",
             "54 deelnemers",
@@ -100,22 +100,22 @@ async fn other_facts_in_the_workbooks_change_those_lines_of_the_report_and_no_ot
 
 #[tokio::test]
 async fn a_report_is_also_given_as_a_page_as_data_and_as_a_workbook() {
-    let program = programs().await.remove(0);
-    program.import(&committed());
-    let html = program.done(["report", "5.4.2", "2016", "--format", "html"]);
+    let office = office().await;
+    office.import(&committed());
+    let html = office.done(&["report", "5.4.2", "2016", "--format", "html"]);
     assert!(html.contains("<h1>5.4.2 Bevorderen van export</h1>"), "{html}");
     let json: serde_json::Value =
-        serde_json::from_str(&program.done(["report", "5.4.2", "2016", "--format", "json"])).unwrap();
+        serde_json::from_str(&office.done(&["report", "5.4.2", "2016", "--format", "json"])).unwrap();
     assert!(json.to_string().contains("Bevorderen van export"));
 }
 
 #[tokio::test]
 async fn a_performance_that_is_not_in_the_register_is_refused_by_name() {
-    for program in programs().await {
-        let ended = program.run(["report", "9.9.9", "2016"]);
-        assert_eq!(ended.status, Some(1));
-        assert!(ended.stderr.contains("9.9.9") && ended.stderr.contains("2016"), "{}", ended.stderr);
-        assert_eq!(ended.stdout, "");
+    for office in offices().await {
+        let ended = office.run(&["report", "9.9.9", "2016"]);
+        assert_eq!(ended.status, 1);
+        assert!(ended.err.contains("9.9.9") && ended.err.contains("2016"), "{}", ended.err);
+        assert_eq!(ended.out, "");
     }
 }
 

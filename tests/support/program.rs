@@ -21,7 +21,14 @@ pub(crate) fn command(url: &str, arguments: &[&str]) -> Command {
 
 /// Runs the program on a register until it ends.
 pub(crate) fn run(url: &str, arguments: &[&str]) -> Run {
-    let Output { status, stdout, stderr } = command(url, arguments).output().expect("the program can be started");
-    let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-    Run { status: status.code().expect("the program ends by itself"), out: text(stdout), err: text(stderr) }
+    Run::of(command(url, arguments))
+}
+
+impl Run {
+    /// Runs a command until it ends.
+    pub(crate) fn of(mut command: Command) -> Self {
+        let Output { status, stdout, stderr } = command.output().expect("the program can be started");
+        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+        Self { status: status.code().expect("the program ends by itself"), out: text(stdout), err: text(stderr) }
+    }
 }

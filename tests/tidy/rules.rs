@@ -151,3 +151,14 @@ pub(crate) fn broken_links(sources: &[Source]) -> Vec<String> {
     }
     faults
 }
+
+/// Tests that a document names as the guards of what it says; each must be there.
+pub(crate) fn tests_that_are_not_there(document: &Source, sources: &[Source]) -> Vec<String> {
+    let is_test = |word: &&str| {
+        word.matches('_').count() >= 3 && word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
+    };
+    let named = document.text.split('`').skip(1).step_by(2).map(|word| word.rsplit("::").next().unwrap_or(word));
+    let missing =
+        named.filter(is_test).filter(|word| !sources.iter().any(|source| source.text.contains(&format!("fn {word}("))));
+    missing.map(|word| format!("{}: there is no test `{word}`", document.path)).collect()
+}

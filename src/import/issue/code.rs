@@ -196,6 +196,10 @@ codes! {
     ThousandsAssumed "THOUSANDS_ASSUMED" Notice
         "de komma in `{value}` is gelezen als scheiding van duizendtallen[: {expected}]"
         "the comma in `{value}` was read as a mark between thousands[: {expected}]",
+    /// A number that must begin with a zero had lost it.
+    LeadingZeroRestored "LEADING_ZERO_RESTORED" Notice
+        "`{value}` is als getal opgeslagen; de voorloopnul is aangevuld[: {expected}]"
+        "`{value}` is stored as a number; its leading zero was restored[: {expected}]",
     /// A word was found within a longer phrase.
     WordInPhrase "WORD_IN_PHRASE" Notice
         "`{value}` is gelezen als {expected}"

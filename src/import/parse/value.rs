@@ -3,10 +3,22 @@
 //! Pure. Invariant: what is written in a cell is read, kept as a remark, or reported; it is never lost in silence and
 //! never replaced by a default.
 
-use crate::import::issue::Issue;
+mod number;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use crate::values::Place;
+
+use crate::import::cell::CellRef;
+use crate::import::field::Field;
+use crate::import::issue::{Issue, IssueCode};
+use crate::import::read::Cell;
+use crate::import::vocabulary::Vocabulary;
 use crate::values::{
-    ApproximateCount, Email, KvkNumber, LegacyDate, MissingReason, Money, OfficialName, OrganisationName, PersonName,
-    Place,
+    ApproximateCount, DateContext, Email, KvkNumber, LegacyDate, MissingReason, Money, OfficialName, OrganisationName,
+    PersonName,
 };
 
 /// What a cell was read as.
@@ -62,4 +74,60 @@ pub struct Reading {
     pub note: Option<String>,
     /// Why there is no value, when the cell says so: `n.v.t.`, `volgt`. Empty cells leave this `None` too.
     pub missing: Option<MissingReason>,
+}
+
+impl Reading {
+    fn of(value: FieldValue) -> Self {
+        Self { value: Some(value), ..Self::default() }
+    }
+
+    fn missing(reason: MissingReason) -> Self {
+        Self { missing: Some(reason), ..Self::default() }
+    }
+
+    fn problem(issue: Issue) -> Self {
+        Self { issues: vec![issue], ..Self::default() }
+    }
+
+    fn with_issue(mut self, issue: Issue) -> Self {
+        self.issues.push(issue);
+        self
+    }
+}
+
+/// Reads one cell as what its column promises: by the cell's own type first, then by its text.
+///
+/// The context helps dates: the year of those without one, and the order in which the column writes day and month.
+pub fn read_value(cell: &Cell, field: Field, at: &CellRef, vocabulary: &Vocabulary, context: &DateContext) -> Reading {
+    let reader = Reader { field, at, vocabulary, context };
+    match cell {
+        Cell::Text(text) => reader.text(text),
+        Cell::Number { value, format } => reader.number(*value, format.as_deref()),
+        Cell::Date(moment) => reader.date(moment.date()),
+        Cell::Bool(yes) => reader.boolean(*yes),
+        Cell::Error(error) => Reading {
+            missing: Some(MissingReason::Error),
+            ..Reading::problem(reader.issue(IssueCode::SpreadsheetError, error))
+        },
+        Cell::Uncomputed => {
+            let issue = Issue::new(IssueCode::FormulaWithoutValue).at(at).field(field);
+            Reading { missing: Some(MissingReason::Error), ..Reading::problem(issue) }
+        }
+    }
+}
+
+/// What the reading of a cell needs to know.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    field: Field,
+    at: &'a CellRef,
+    vocabulary: &'a Vocabulary,
+    context: &'a DateContext,
+}
+
+impl Reader<'_> {
+    /// An issue at this cell.
+    fn issue(&self, code: IssueCode, found: &str) -> Issue {
+        Issue::new(code).at(self.at).field(self.field).value(found)
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::super::{BadVocabulary, fold};
+use super::super::{WordListFault, fold, parse_word_list};
 use super::token::Token;
 
 /// Words that occur in dates, by their folded form.
@@ -38,9 +38,9 @@ struct File {
 
 impl DateWords {
     /// Reads `dates.toml`.
-    pub fn from_toml(text: &str) -> Result<Self, BadVocabulary> {
-        let bad = |problem: String| BadVocabulary::new("dates.toml", problem);
-        let file: File = toml::from_str(text).map_err(|problem| bad(problem.to_string()))?;
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let bad = |message: String| WordListFault { line: None, message };
+        let file: File = parse_word_list(text)?;
         let mut words = Self::default();
         let numbered: [(_, fn(u32) -> Token); 3] = [
             (&file.months, Token::Month),
