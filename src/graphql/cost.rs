@@ -16,13 +16,13 @@ use async_graphql::{Request, ServerError, ServerResult};
 const MOST_FIELDS: u64 = 5_000;
 
 /// Levels of fields that one operation may nest.
-const DEEPEST: u32 = 20;
+pub const DEEPEST: usize = 20;
 
 /// Levels of braces and spreads that are followed at all, so that the walk itself cannot run out of stack.
 const MOST_LEVELS: u32 = 200;
 
 /// The guard, as an extension of the schema.
-pub(super) struct CostGuard;
+pub struct CostGuard;
 
 impl ExtensionFactory for CostGuard {
     fn create(&self) -> Arc<dyn Extension> {
@@ -66,7 +66,7 @@ fn check(document: &ExecutableDocument) -> Result<(), String> {
 #[derive(Clone, Copy, Default)]
 struct Cost {
     fields: u64,
-    depth: u32,
+    depth: usize,
 }
 
 struct Walk<'a> {

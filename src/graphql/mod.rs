@@ -1,33 +1,78 @@
-//! The GraphQL schema: types, queries and mutations over the services.
+//! The schema: the one way into the register, for pages and programs alike.
+//!
+//! One file per noun, with its type, its filter and order, and a small struct of its root fields; the rest is the kit
+//! that they share ([`connection`], [`filter`], [`order`], [`loaders`], [`global_id`], [`scalar`], [`error`]). Who may
+//! see what is decided here. This layer knows no SQL and no HTTP.
 
-mod cost;
+pub mod connection;
+pub mod cost;
+pub mod count;
+pub mod country;
+pub mod error;
+pub mod filter;
+pub mod global_id;
+pub mod import;
+pub mod journey;
+pub mod loaders;
+pub mod mission;
+pub mod money;
+pub mod node;
+pub mod official;
+pub mod order;
+pub mod organisation;
+pub mod outcome;
+pub mod participation;
+pub mod performance;
+pub mod person;
+pub mod request;
+pub mod scalar;
+pub mod source;
+pub mod theme;
+pub mod viewer;
 
+use std::sync::Arc;
+
+use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder};
+
+pub use request::prepare;
+
+use crate::import::vocabulary::Vocabulary;
 use crate::services::Database;
 
-/// The schema that is served.
-pub type Schema = async_graphql::Schema<Query, async_graphql::EmptyMutation, async_graphql::EmptySubscription>;
+/// What a query may cost in all: every field is 1, and what is in a list counts for each row of the page.
+const MAX_COMPLEXITY: usize = 100_000;
 
-/// Stand-in root.
-pub struct Query;
+/// What can be asked of the register.
+#[derive(Default, MergedObject)]
+pub struct Query(
+    node::NodeQuery,
+    viewer::ViewerQuery,
+    mission::MissionQuery,
+    organisation::OrganisationQuery,
+    person::PersonQuery,
+    participation::ParticipationQuery,
+    outcome::OutcomeQuery,
+    theme::ThemeQuery,
+);
 
-#[async_graphql::Object]
-impl Query {
-    /// Stand-in.
-    async fn hello(&self) -> &str {
-        "world"
-    }
+/// The schema, over a register.
+pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// The schema over this register. Requests go through [`prepare`] first.
+pub fn schema(database: Database, vocabulary: Arc<Vocabulary>) -> Schema {
+    builder().data(database).data(vocabulary).finish()
 }
 
-/// The schema over a register.
-pub fn schema(database: Database) -> Schema {
-    async_graphql::Schema::build(Query, async_graphql::EmptyMutation, async_graphql::EmptySubscription)
-        .data(database)
-        .extension(cost::CostGuard)
-        .finish()
-}
-
-/// The schema in the schema language.
+/// The schema as text, with fields in the order in which their types declare them.
 pub fn sdl() -> String {
-    let empty = async_graphql::Schema::build(Query, async_graphql::EmptyMutation, async_graphql::EmptySubscription);
-    empty.finish().sdl()
+    let options = SDLExportOptions::new().include_specified_by().use_space_ident();
+    builder().finish().sdl_with_options(options)
+}
+
+fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+        .limit_depth(cost::DEEPEST)
+        .limit_complexity(MAX_COMPLEXITY)
+        .extension(request::FreshLoaders)
+        .extension(cost::CostGuard)
 }

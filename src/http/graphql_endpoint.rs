@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::media::Media;
 use super::problem::Problem;
 use super::{App, request};
+use crate::graphql;
 
 /// Answers a GraphQL request.
 pub(super) async fn answer(State(app): State<App>, request: Request) -> Response {
@@ -16,7 +17,7 @@ pub(super) async fn answer(State(app): State<App>, request: Request) -> Response
         return Problem::new(StatusCode::NOT_ACCEPTABLE, expected).into_response();
     };
     let mut response = match request::read(request, app.limits).await {
-        Ok(query) => encode(&app.schema.execute(query.data(app.caller.clone())).await, media),
+        Ok(query) => encode(&app.schema.execute(graphql::prepare(query, app.caller.clone())).await, media),
         Err(problem) => problem.answer(media),
     };
     let headers = response.headers_mut();

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::config::Limits;
 use crate::graphql::{self, Schema};
+use crate::import::vocabulary::Vocabulary;
 use crate::services::{Caller, Database, Origin};
 use crate::values::Role;
 
@@ -39,7 +40,7 @@ impl App {
     /// A server for this machine alone, on which everybody may edit, until callers have roles.
     pub fn local(database: Database, limits: Limits) -> Self {
         let caller = Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql };
-        Self { schema: graphql::schema(database.clone()), database, caller, limits }
+        Self { schema: graphql::schema(database.clone(), Vocabulary::built_in()), database, caller, limits }
     }
 }
 

@@ -55,8 +55,8 @@ pub async fn by_id(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Amendm
         .ordered_by(amendment_line::Column::Ordinal);
     let basis = Relation::<amendment_basis::Entity>::owned_by(amendment_basis::Column::AmendmentId)
         .ordered_by(amendment_basis::Column::Ordinal);
-    let mut lines = query::children(db, &lines, ids).await?;
-    let mut basis = query::children(db, &basis, ids).await?;
+    let mut lines = query::related(db, &lines, ids).await?;
+    let mut basis = query::related(db, &basis, ids).await?;
     let mut roots: Vec<_> = query::by_ids::<budget_amendment::Entity>(db, ids).await?.into_values().collect();
     roots.sort_by_key(|amendment| amendment.id);
     Ok(roots

@@ -11,7 +11,7 @@ use crate::entities::{mission, outcome, participation};
 use crate::values::{Code, Direction, MissionStatus, OutcomeKind, ParticipantKind, ParticipationStatus};
 
 /// The statuses of participations that count.
-const COUNTED_STATUSES: [ParticipationStatus; 4] = [
+pub(super) const COUNTED_STATUSES: [ParticipationStatus; 4] = [
     ParticipationStatus::Registered,
     ParticipationStatus::Confirmed,
     ParticipationStatus::Attended,

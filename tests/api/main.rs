@@ -3,8 +3,14 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod draft;
 mod http;
 mod migrations;
+mod page_2016;
+mod progress;
 mod query;
+mod report;
+mod search;
 mod serve;
+mod statistics;
 mod tokens;

@@ -59,6 +59,11 @@ impl Attribute {
         Self { source: Source::Column(column.as_str()), folded: None, kind, nullable: def.is_null() }
     }
 
+    /// The key of a row, which no other row has.
+    pub(super) const fn own_key() -> Self {
+        Self { source: Source::Column("id"), folded: None, kind: Kind::Id, nullable: false }
+    }
+
     /// A text with its folded copy: equality is of the text itself, order and search are of the copy.
     pub fn folded(column: impl ColumnTrait, copy: impl ColumnTrait) -> Self {
         Self { folded: Some(copy.as_str()), ..Self::of(column) }

@@ -51,9 +51,9 @@ pub enum BadCursor {
 pub(super) type Place = Vec<Value>;
 
 impl Order {
-    /// By these, the first one first. `id` is the column of the row's own key.
-    pub fn new(keys: impl IntoIterator<Item = Key>, id: Attribute) -> Self {
-        let tie_breaker = id.key(Direction::Ascending);
+    /// By these, the first one first.
+    pub fn new(keys: impl IntoIterator<Item = Key>) -> Self {
+        let tie_breaker = Attribute::own_key().key(Direction::Ascending);
         Self { keys: keys.into_iter().chain([tie_breaker]).collect() }
     }
 

@@ -59,8 +59,8 @@ pub async fn count<E: EntityTrait>(db: &impl ConnectionTrait, which: &Predicate)
     row.map_or(Ok(0), |row| row.try_get("", "total"))
 }
 
-/// How many rows of each of these parents pass; of a column's distinct values where one is named. Parents without any
-/// are left out.
+/// How many different values of a column the rows of each of these parents have, of those that pass. Parents without
+/// any are left out.
 pub async fn counts_by_parent<E: EntityTrait>(
     db: &impl ConnectionTrait,
     (relation, parents): (&'static str, &[Uuid]),
@@ -86,20 +86,21 @@ pub async fn counts_by_parent<E: EntityTrait>(
 
 /// The rows with these keys, by key.
 pub async fn by_ids<E: EntityTrait>(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, E::Model>, DbErr> {
-    let found = grouped::<E>(db, ("id", "id"), ids).await?;
+    let found = children::<E>(db, ("id", "id"), ids).await?;
     Ok(found.into_iter().filter_map(|(id, rows)| Some((id, rows.into_iter().next()?))).collect())
 }
 
-/// All rows of each of these parents, in the order of the relation. Parents without rows are left out.
-pub async fn children<E: EntityTrait>(
+/// All rows of a relation of each of these parents, in its order. Parents without rows are left out.
+pub async fn related<E: EntityTrait>(
     db: &impl ConnectionTrait,
     relation: &Relation<E>,
     parents: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<E::Model>>, DbErr> {
-    grouped::<E>(db, (relation.owner(), relation.order()), parents).await
+    children::<E>(db, (relation.owner(), relation.order()), parents).await
 }
 
-async fn grouped<E: EntityTrait>(
+/// All rows of each of these parents, whom `owner` refers to, sorted by `order`. Parents without rows are left out.
+pub async fn children<E: EntityTrait>(
     db: &impl ConnectionTrait,
     (owner, order): (&'static str, &'static str),
     parents: &[Uuid],
