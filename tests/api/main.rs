@@ -3,4 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod lists;
 mod migrations;
+mod nouns;
+mod schema;
+mod statements;

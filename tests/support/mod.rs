@@ -3,6 +3,9 @@
 //! SQLite needs nothing. PostgreSQL is used as well where `MISSIEREGISTER_TEST_POSTGRES` names a server on which
 //! databases may be made; `tests/run` starts one and sets it.
 
+pub(crate) mod graphql;
+pub(crate) mod sample;
+
 use std::env;
 
 use missieregister::clock;
