@@ -14,3 +14,8 @@ mod search;
 mod serve;
 mod statistics;
 mod tokens;
+mod lists;
+mod migrations;
+mod nouns;
+mod schema;
+mod statements;
