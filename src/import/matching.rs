@@ -60,7 +60,11 @@ pub async fn matches(db: &impl ConnectionTrait, rows: &Rows, gathered: &Gathered
     for (kind, ids) in kinds {
         records.extend(Record::load(db, kind, &ids).await?.into_iter().map(|record| (record.id(), record)));
     }
-    let names = Names::load(db, rows).await?;
+    let mut names = Names::load(db, rows).await?;
+    for (cluster, id) in gathered.clusters.iter().zip(&ids).filter(|(cluster, _)| cluster.kind == RecordKind::Decision)
+    {
+        names.describe(RecordKind::Decision, &cluster.key, *id);
+    }
     Ok(Matches { ids, records, reviews, names })
 }
 
@@ -148,7 +152,8 @@ impl<'a> Matcher<'a> {
 
     fn review(&mut self, cluster: usize, candidates: Vec<Candidate>) {
         let Cluster { kind, key, .. } = &self.gathered.clusters[cluster];
-        let review = Review { key: key.clone(), record_kind: *kind, incoming: key.clone(), candidates, recommended: None };
+        let review =
+            Review { key: key.clone(), record_kind: *kind, incoming: key.clone(), candidates, recommended: None };
         self.reviews.push(review);
     }
 

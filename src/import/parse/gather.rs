@@ -3,7 +3,7 @@
 //! Pure. Missions, organisations and people join by the rules of [`super::identity`]; the rest by what is unique in the
 //! register. The values of the drafts are joined later, when it is known which rows can go on ([`super::settle`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Found, Link, Standing};
 use super::identity::{
@@ -99,7 +99,11 @@ impl Gathered {
             }
             Marks::Person(person) => {
                 let scope = person.scope.parse::<usize>().ok().map(|cluster| self.clusters[cluster].key.as_str());
-                format!("{} of {}", person.email.clone().unwrap_or_else(|| person.name.to_string()), scope.unwrap_or_default())
+                format!(
+                    "{} of {}",
+                    person.email.clone().unwrap_or_else(|| person.name.to_string()),
+                    scope.unwrap_or_default()
+                )
             }
             Marks::Performance(performance) => format!("{} {}", performance.code, performance.year.unwrap_or_default()),
             Marks::Key => String::new(),
@@ -135,8 +139,9 @@ impl Gathered {
     /// Missions; then those that others only answer, which are named by code or by title.
     fn missions(&mut self, drafts: &[Draft]) {
         let missions = of_kind(drafts, RecordKind::Mission, mission_identity);
-        let (answered, missions): (Vec<_>, Vec<_>) =
-            missions.into_iter().partition(|(_, draft)| drafts[*draft].fields.contains_key(&Field::MissionCounterVisitOf));
+        let (answered, missions): (Vec<_>, Vec<_>) = missions
+            .into_iter()
+            .partition(|(_, draft)| drafts[*draft].fields.contains_key(&Field::MissionCounterVisitOf));
         let mut groups = join(missions);
         for (named, member) in answered {
             let by_title = MissionIdentity { title: named.code.clone(), ..MissionIdentity::default() };
@@ -177,7 +182,9 @@ impl Gathered {
         let own = |field| text(draft, field).unwrap_or_default();
         let mission = linked(Link::Mission);
         match draft.kind {
-            RecordKind::Participation => format!("{mission} | {} | {}", linked(Link::Organisation), linked(Link::Person)),
+            RecordKind::Participation => {
+                format!("{mission} | {} | {}", linked(Link::Organisation), linked(Link::Person))
+            }
             RecordKind::Outcome => {
                 let (kind, description) = (own(Field::OutcomeKind), own(Field::OutcomeDescription));
                 format!("{mission} | {} | {kind} | {description}", linked(Link::Organisation))
@@ -198,8 +205,9 @@ impl Gathered {
 
 /// Where the file describes one performance, its code means the one of that year.
 fn date_the_only_one(named: &mut [(PerformanceIdentity, usize)], drafts: &[Draft]) {
-    let titled = |(_, draft): &&(PerformanceIdentity, usize)| drafts[*draft].fields.contains_key(&Field::PerformanceTitle);
-    let described: std::collections::BTreeSet<_> = named.iter().filter(titled).map(|(identity, _)| identity.clone()).collect();
+    let titled =
+        |(_, draft): &&(PerformanceIdentity, usize)| drafts[*draft].fields.contains_key(&Field::PerformanceTitle);
+    let described: BTreeSet<_> = named.iter().filter(titled).map(|(identity, _)| identity.clone()).collect();
     if let (Some(only), 1) = (described.first(), described.len()) {
         let undated = |identity: &&mut PerformanceIdentity| identity.code == only.code && identity.year.is_none();
         named.iter_mut().map(|(identity, _)| identity).filter(undated).for_each(|identity| identity.year = only.year);
@@ -290,13 +298,4 @@ pub fn unknown(draft: &Draft) -> Option<Issue> {
     let found = names.iter().find_map(|field| draft.fields.get(field)).or_else(|| first_cell(draft))?;
     let said = if found.text.is_empty() { key_of(&found.value) } else { found.text.clone() };
     Some(Issue::new(code).at(&found.at).value(said))
-}
-
-/// Which drafts stand in each row.
-pub fn by_row(drafts: &[Draft]) -> HashMap<super::draft::RowAt, Vec<usize>> {
-    let mut rows: HashMap<_, Vec<usize>> = HashMap::new();
-    for (index, draft) in drafts.iter().enumerate() {
-        rows.entry(draft.row).or_default().push(index);
-    }
-    rows
 }

@@ -14,7 +14,7 @@ use crate::import::vocabulary::Vocabulary;
 use crate::values::{OrganisationName, RecordKind};
 
 /// Which fields the rows of a table can hold.
-pub struct Columns {
+pub(super) struct Columns {
     fields: BTreeSet<Field>,
     /// The header of the amounts, which describes them where no column does.
     amount_header: Option<String>,
@@ -22,7 +22,7 @@ pub struct Columns {
 
 impl Columns {
     /// Those of a table, with what stands around it.
-    pub fn of(table: &MappedTable, around: &Fields) -> Self {
+    pub(super) fn of(table: &MappedTable, around: &Fields) -> Self {
         let mapped = table.columns.iter().filter_map(|column| column.field);
         let amount = |field| field == Some(Field::CostAmount) || field == Some(Field::ContributionAmount);
         let amounts = table.columns.iter().find(|column| amount(column.field));
@@ -46,7 +46,7 @@ impl Columns {
 }
 
 /// Takes the rows of one table apart.
-pub struct Splitter<'a> {
+pub(super) struct Splitter<'a> {
     columns: Columns,
     vocabulary: &'a Vocabulary,
     /// The year that stands around the table.
@@ -57,12 +57,12 @@ pub struct Splitter<'a> {
 
 impl<'a> Splitter<'a> {
     /// For the rows of a table.
-    pub fn new(columns: Columns, vocabulary: &'a Vocabulary, year: Option<i32>) -> Self {
+    pub(super) fn new(columns: Columns, vocabulary: &'a Vocabulary, year: Option<i32>) -> Self {
         Self { columns, vocabulary, year, action: None }
     }
 
     /// Adds the drafts of a row.
-    pub fn split(&mut self, row: RowAt, mut fields: Fields, notes: &[String], rows: &mut Rows) {
+    pub(super) fn split(&mut self, row: RowAt, mut fields: Fields, notes: &[String], rows: &mut Rows) {
         join_names(&mut fields);
         take_performance_apart(&mut fields);
         let mut found = Row { row, fields, rows };
@@ -71,7 +71,9 @@ impl<'a> Splitter<'a> {
         let organisation = found.draft(RecordKind::Organisation, Links::new());
         let person = found.draft(RecordKind::Person, links([(Link::Organisation, organisation)]));
         let of_mission = [(Link::Mission, mission), (Link::Organisation, organisation)];
-        if self.columns.take_part() && (organisation.is_some() || person.is_some() || found.has(RecordKind::Participation)) {
+        if self.columns.take_part()
+            && (organisation.is_some() || person.is_some() || found.has(RecordKind::Participation))
+        {
             found.participation(links(of_mission.into_iter().chain([(Link::Person, person)])), notes);
         }
         found.draft(RecordKind::Outcome, links(of_mission));
@@ -95,14 +97,17 @@ impl<'a> Splitter<'a> {
         if fields.is_empty() && parts.is_empty() {
             return None;
         }
-        let standing = if fields.contains_key(&Field::PerformanceTitle) { Standing::Described } else { Standing::Named };
+        let standing =
+            if fields.contains_key(&Field::PerformanceTitle) { Standing::Described } else { Standing::Named };
         let fields = if standing == Standing::Described { self.dated(found, fields) } else { fields };
         Some(found.push(RecordKind::Performance, Draft { fields, parts, standing, ..found.empty() }))
     }
 
     /// Gives a performance the year that titles tell, where its own row tells none.
     fn dated(&self, found: &mut Row<'_>, mut fields: Fields) -> Fields {
-        let Some(title) = fields.get(&Field::PerformanceTitle).filter(|_| !fields.contains_key(&Field::PerformanceYear)).cloned() else {
+        let Some(title) =
+            fields.get(&Field::PerformanceTitle).filter(|_| !fields.contains_key(&Field::PerformanceYear)).cloned()
+        else {
             return fields;
         };
         let (code, expected) = match self.year {
@@ -254,7 +259,8 @@ impl Row<'_> {
         let payer = self.fields.get(&Field::ContributionPayer)?.clone();
         let FieldValue::Text(text) = &payer.value else { return None };
         let name = OrganisationName::parse(text, &vocabulary.legal_forms);
-        let fields = Fields::from([(Field::OrganisationName, Found { value: FieldValue::Organisation(name), ..payer })]);
+        let fields =
+            Fields::from([(Field::OrganisationName, Found { value: FieldValue::Organisation(name), ..payer })]);
         Some(self.push(RecordKind::Organisation, Draft { fields, standing: Standing::Hinted, ..self.empty() }))
     }
 
@@ -316,7 +322,7 @@ fn links(links: impl IntoIterator<Item = (Link, Option<usize>)>) -> Links {
 }
 
 /// The year in which a date begins.
-pub fn year_of(value: &FieldValue) -> Option<i32> {
+pub(super) fn year_of(value: &FieldValue) -> Option<i32> {
     match value {
         FieldValue::Year(year) => Some(*year),
         FieldValue::Date(date) => Some(chrono::Datelike::year(&date.start)),
@@ -347,7 +353,8 @@ fn join_names(fields: &mut Fields) {
 fn take_performance_apart(fields: &mut Fields) {
     let Some(found) = fields.get(&Field::PerformanceCode).cloned() else { return };
     let FieldValue::Text(text) = &found.value else { return };
-    let Some((code, title)) = text.split_once(' ').filter(|(code, _)| code.starts_with(|c: char| c.is_ascii_digit())) else {
+    let Some((code, title)) = text.split_once(' ').filter(|(code, _)| code.starts_with(|c: char| c.is_ascii_digit()))
+    else {
         return;
     };
     let text = |text: &str| Found { value: FieldValue::Text(text.trim().to_owned()), ..found.clone() };

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use sea_orm::ActiveValue::Set;
+use uuid::Uuid;
 
 use super::fields::{self, Labels};
 use super::wanted::Desk;
@@ -38,14 +39,16 @@ pub struct Evidence<'a> {
 impl Plan {
     /// Plans.
     pub fn make(format: ImportFormat, evidence: &Evidence<'_>) -> Self {
-        let mut plan = Self { format, records: Vec::new(), issues: evidence.rows.issues.clone(), outline: Outline::default() };
+        let mut plan =
+            Self { format, records: Vec::new(), issues: evidence.rows.issues.clone(), outline: Outline::default() };
         let labels = evidence.labels();
-        plan.name_new(evidence);
+        plan.add_named(evidence);
         for (cluster, joined) in evidence.joined.iter().enumerate() {
+            let Some(joined) = joined else { continue };
+            let planned = evidence.planned(cluster, joined, &labels);
             // What is only named is there already, and nothing is said of it.
-            if let Some(joined) = joined.as_ref().filter(|joined| joined.described || !joined.parts.is_empty()) {
-                plan.records.push(evidence.planned(cluster, joined, &labels));
-            }
+            let named = !joined.described && joined.parts.is_empty();
+            plan.records.push(if named { planned.unchanged() } else { planned });
         }
         plan.records.sort_by_key(|record| (record.source.clone(), record.kind));
         plan.skip(evidence);
@@ -56,20 +59,31 @@ impl Plan {
         plan
     }
 
-    /// Adds the themes, officials, reserves and decisions that the register does not have by their names.
-    fn name_new(&mut self, evidence: &Evidence<'_>) {
+    /// Adds the themes, officials, reserves and decisions that the file knows by their names.
+    fn add_named(&mut self, evidence: &Evidence<'_>) {
         let kinds = [RecordKind::Theme, RecordKind::Official, RecordKind::Reserve, RecordKind::Decision];
         let live: Vec<&Joined> = evidence.joined.iter().flatten().collect();
-        let fields = || live.iter().flat_map(|joined| std::iter::once(&joined.fields).chain(joined.parts.iter().map(|part| &part.fields)));
+        let fields = || {
+            live.iter()
+                .flat_map(|joined| std::iter::once(&joined.fields).chain(joined.parts.iter().map(|part| &part.fields)))
+        };
         let used: BTreeSet<(RecordKind, String)> = kinds
             .into_iter()
-            .flat_map(|kind| fields().flat_map(move |fields| names(fields, kind)).map(move |(name, _)| (kind, name.key())))
+            .flat_map(|kind| {
+                fields().flat_map(move |fields| names(fields, kind)).map(move |(name, _)| (kind, name.key()))
+            })
+            .collect();
+        let described: BTreeSet<Uuid> = evidence
+            .joined
+            .iter()
+            .zip(&evidence.matches.ids)
+            .filter_map(|(joined, id)| joined.as_ref().map(|_| *id))
             .collect();
         for (kind, key, named) in evidence.matches.names.iter() {
-            if named.stored || !used.contains(&(kind, key.to_owned())) {
+            if !used.contains(&(kind, key.to_owned())) || described.contains(&named.id) {
                 continue;
             }
-            if kind == RecordKind::Theme {
+            if kind == RecordKind::Theme && named.stored.is_none() {
                 let issue = Issue::new(IssueCode::NewTheme).at(&named.at).field(Field::MissionThemes);
                 self.issues.push(issue.value(named.name.text()));
             }
@@ -82,7 +96,8 @@ impl Plan {
         for row in &evidence.rows.blocked {
             let drafts = evidence.rows.drafts.iter().filter(|draft| draft.row == *row);
             let most = drafts.max_by_key(|draft| (draft.links.len(), draft.fields.len()));
-            let label = most.map(|draft| draft.fields.values().map(|found| shown::value(&found.value)).collect::<Vec<_>>());
+            let label =
+                most.map(|draft| draft.fields.values().map(|found| shown::value(&found.value)).collect::<Vec<_>>());
             self.records.push(PlannedRecord {
                 kind: most.map_or(RecordKind::Mission, |draft| draft.kind),
                 operation: ChangeOperation::Skip,
@@ -129,6 +144,11 @@ impl Evidence<'_> {
 
     /// A record that is known by its name alone.
     fn named(&self, kind: RecordKind, key: &str, named: &Named) -> PlannedRecord {
+        let planned = self.made(kind, key, named);
+        named.stored.map_or(planned.clone(), |version| PlannedRecord { version, ..planned.unchanged() })
+    }
+
+    fn made(&self, kind: RecordKind, key: &str, named: &Named) -> PlannedRecord {
         let text = named.name.text().to_owned();
         let key_set = Set(key.to_owned());
         let row = match (kind, &named.name) {
@@ -149,12 +169,13 @@ impl Evidence<'_> {
                 Row::of(named.id, &active)
             }
             _ => {
-                let active = decision::ActiveModel { reference: Set(text), reference_key: key_set, ..Default::default() };
+                let active =
+                    decision::ActiveModel { reference: Set(text), reference_key: key_set, ..Default::default() };
                 Row::of(named.id, &active)
             }
         };
         let wanted = Record::new(kind, row);
-        record(key.to_owned(), named.name.text().to_owned(), self.source(named.row), (None, &wanted, &Labels::new()))
+        record(key.to_owned(), named.called.clone(), self.source(named.row), (None, &wanted, &Labels::new()))
     }
 
     fn source(&self, row: RowAt) -> Source {
@@ -166,7 +187,7 @@ impl Evidence<'_> {
     /// What every record that is in play is called.
     fn labels(&self) -> Labels {
         let mut labels = Labels::new();
-        labels.extend(self.matches.names.iter().map(|(_, _, named)| (named.id, named.name.text().to_owned())));
+        labels.extend(self.matches.names.iter().map(|(_, _, named)| (named.id, named.called.clone())));
         for cluster in 0..self.joined.len() {
             labels.insert(self.matches.ids[cluster], self.label(cluster));
         }
@@ -197,6 +218,13 @@ impl Evidence<'_> {
     }
 }
 
+impl PlannedRecord {
+    /// The record as one of which nothing is changed.
+    fn unchanged(self) -> Self {
+        Self { operation: ChangeOperation::Unchanged, fields: Vec::new(), change: None, ..self }
+    }
+}
+
 /// A record with what becomes of it.
 fn record(key: String, label: String, source: Source, states: (Option<&Record>, &Record, &Labels)) -> PlannedRecord {
     let (stored, wanted, labels) = states;
@@ -206,8 +234,7 @@ fn record(key: String, label: String, source: Source, states: (Option<&Record>, 
         (Some(_), true) => ChangeOperation::Unchanged,
         (Some(_), false) => ChangeOperation::Update,
     };
-    let fields: Vec<FieldChange> =
-        if rows.is_empty() { Vec::new() } else { fields::changes(stored, wanted, labels) };
+    let fields: Vec<FieldChange> = if rows.is_empty() { Vec::new() } else { fields::changes(stored, wanted, labels) };
     let id = wanted.id();
     PlannedRecord {
         kind: wanted.kind,
