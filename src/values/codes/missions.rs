@@ -1,10 +1,4 @@
-//! Closed lists of missions, organisations and those who took part.
-
-use async_graphql::Enum;
-use sea_orm::{DeriveActiveEnum, EnumIter};
-use serde::{Deserialize, Serialize};
-
-use super::Code;
+//! Closed lists of missions: journeys, participants, outcomes and money.
 
 codes! {
     /// Whether a mission goes out to the world or comes in to the province.

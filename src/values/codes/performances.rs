@@ -1,10 +1,4 @@
-//! Closed lists of performances, reports and budget amendments.
-
-use async_graphql::Enum;
-use sea_orm::{DeriveActiveEnum, EnumIter};
-use serde::{Deserialize, Serialize};
-
-use super::Code;
+//! Closed lists of performances: what is promised, reported and decided.
 
 codes! {
     /// The reports in which a province accounts for itself.

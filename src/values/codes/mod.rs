@@ -23,21 +23,46 @@ macro_rules! codes {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident,)+ })+) => {$(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[derive(EnumIter, DeriveActiveEnum, Enum, Serialize, Deserialize)]
+        #[derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
+        #[derive(async_graphql::Enum, serde::Serialize, serde::Deserialize)]
         #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "SCREAMING_SNAKE_CASE")]
         #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
         pub enum $name {
             $($(#[$vmeta])* $variant,)+
         }
 
-        impl Code for $name {}
+        impl $crate::values::Code for $name {}
     )+};
 }
 
+mod imports;
 mod missions;
 mod performances;
-mod program;
 
+pub use imports::*;
 pub use missions::*;
 pub use performances::*;
-pub use program::*;
+
+codes! {
+    /// The languages in which the register speaks.
+    pub enum Language {
+        /// Dutch.
+        Nl,
+        /// English.
+        En,
+        /// German.
+        De,
+    }
+
+    /// What a caller may see and do.
+    pub enum Role {
+        /// Anybody: what is public.
+        Public,
+        /// Everything but personal data and secrets.
+        Viewer,
+        /// Personal data, imports and edits.
+        Editor,
+        /// Tokens, profiles, audit and erasure.
+        Admin,
+    }
+}

@@ -1,10 +1,4 @@
-//! Closed lists of the program itself: imports, records, roles, languages.
-
-use async_graphql::Enum;
-use sea_orm::{DeriveActiveEnum, EnumIter};
-use serde::{Deserialize, Serialize};
-
-use super::Code;
+//! Closed lists of imports: their life, their findings and what they change.
 
 codes! {
     /// Where an import stands.
@@ -105,27 +99,5 @@ codes! {
         Reserve,
         /// A budget amendment, with its lines.
         BudgetAmendment,
-    }
-
-    /// The languages in which the register speaks.
-    pub enum Language {
-        /// Dutch.
-        Nl,
-        /// English.
-        En,
-        /// German.
-        De,
-    }
-
-    /// What a caller may see and do.
-    pub enum Role {
-        /// Anybody: what is public.
-        Public,
-        /// Everything but personal data and secrets.
-        Viewer,
-        /// Personal data, imports and edits.
-        Editor,
-        /// Tokens, profiles, audit and erasure.
-        Admin,
     }
 }
