@@ -12,6 +12,7 @@ pub mod counting;
 pub mod database;
 pub mod decisions;
 pub mod grouping;
+pub mod match_decisions;
 pub mod missions;
 pub mod organisations;
 pub mod outcomes;
@@ -30,6 +31,7 @@ pub mod statistics;
 pub mod tables;
 pub mod themes;
 pub mod tokens;
+pub mod wording;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;
