@@ -13,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 
+pub mod inspect;
 pub mod query;
 pub mod report;
 pub mod schema;
@@ -33,6 +34,8 @@ struct Cli {
 enum Command {
     /// Serve the GraphQL interface and its pages, on this machine
     Serve(serve::ServeArgs),
+    /// Show what the reader sees in a workbook: its tables and what their columns were taken for
+    Inspect(inspect::InspectArgs),
     /// Ask the register what a file asks by GraphQL, with the rights of ADMIN
     Query(query::QueryArgs),
     /// Print the progress report of a performance, in the form of the annual report
@@ -63,6 +66,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = &cli.config;
     match cli.command {
         Command::Serve(arguments) => serve::run(arguments, config).await,
+        Command::Inspect(arguments) => inspect::run(&arguments, config),
         Command::Query(arguments) => query::run(arguments, config).await,
         Command::Report(arguments) => report::run(arguments, config).await,
         Command::Schema => schema::run(),

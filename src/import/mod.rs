@@ -16,6 +16,7 @@
 pub mod cell;
 pub mod field;
 pub mod importer;
+pub mod inspect;
 pub mod issue;
 pub mod locate;
 pub mod map;

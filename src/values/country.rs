@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BadVocabulary, Language, fold};
+use super::{Language, WordListFault, fold};
 
 /// One country.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,14 +71,13 @@ pub enum Found<'a> {
 
 impl Countries {
     /// Reads `countries.tsv`. Its header says what the columns are; a row whose code is `*` lists parts of the world.
-    pub fn from_tsv(text: &str) -> Result<Self, BadVocabulary> {
+    pub fn from_tsv(text: &str) -> Result<Self, WordListFault> {
         let mut countries = Self::default();
         let rows = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
         for (index, line) in rows {
             let cells: Vec<&str> = line.split('\t').collect();
             let Ok(cells) = <[&str; 8]>::try_from(cells) else {
-                let problem = format!("line {}: expected 8 columns parted by tabs", index + 1);
-                return Err(BadVocabulary::new("countries.tsv", problem));
+                return Err(WordListFault::on_line(index + 1, "expected 8 columns parted by tabs"));
             };
             countries.add(cells);
         }
@@ -202,6 +201,6 @@ mod tests {
     #[test]
     fn a_broken_table_says_where() {
         let problem = Countries::from_tsv("# header\nNL\tNLD\n").unwrap_err();
-        assert_eq!(problem.to_string(), "countries.tsv: line 2: expected 8 columns parted by tabs");
+        assert_eq!(problem, WordListFault::on_line(2, "expected 8 columns parted by tabs"));
     }
 }
