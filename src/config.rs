@@ -3,11 +3,14 @@
 //! This is the whole list: nothing else reads the environment. Each field's doc is what `--help` prints.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
+use tracing_subscriber::EnvFilter;
 
+use crate::import::vocabulary::Vocabulary;
 use crate::services::Database;
 
 /// The register that is used when none is named: a file in the folder where the program is started.
@@ -26,7 +29,7 @@ pub struct Config {
     pub imports: Option<PathBuf>,
 
     /// What is logged on standard error, e.g. `info`, `missieregister=debug`, `off`
-    #[arg(long, global = true, value_name = "FILTER", env = "MISSIEREGISTER_LOG", default_value = "warn")]
+    #[arg(long, global = true, value_name = "FILTER", env = "MISSIEREGISTER_LOG", default_value = "warn", value_parser = filter)]
     pub log: String,
 }
 
@@ -45,21 +48,40 @@ pub struct Limits {
 impl Config {
     /// Opens the register, migrated.
     pub async fn database(&self) -> anyhow::Result<Database> {
-        open(self.database_url.as_deref().unwrap_or(DEFAULT_DATABASE)).await
+        open(self.named_database().unwrap_or(DEFAULT_DATABASE)).await
     }
+
+    /// The register that is named, if one is. A variable that is set to nothing names none.
+    pub fn named_database(&self) -> Option<&str> {
+        self.database_url.as_deref().filter(|url| !url.is_empty())
+    }
+
+    /// The words that the importer and the reports know.
+    pub fn vocabulary(&self) -> anyhow::Result<Arc<Vocabulary>> {
+        match &self.imports {
+            Some(folder) => Ok(Arc::new(Vocabulary::from_folder(folder)?)),
+            None => Ok(Vocabulary::built_in()),
+        }
+    }
+}
+
+fn filter(text: &str) -> Result<String, &'static str> {
+    let readable = EnvFilter::try_new(text).is_ok();
+    readable.then(|| text.to_owned()).ok_or("expected e.g. `info`, `missieregister=debug` or `off`")
 }
 
 /// Opens a register by its address, which may hold a password and is therefore not repeated in errors.
 pub async fn open(url: &str) -> anyhow::Result<Database> {
-    let known = ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme));
-    anyhow::ensure!(
-        known,
-        "the address of the register begins with `{}`; expected `sqlite://FILE?mode=rwc` or \
-         `postgres://USER@HOST/NAME` (--database-url, DATABASE_URL)",
-        url.split("//").next().unwrap_or_default()
-    );
+    let scheme = url.split(':').next().unwrap_or_default();
+    if !["sqlite", "postgres", "postgresql"].contains(&scheme) {
+        bail!(
+            "the address of the register (--database-url, DATABASE_URL) begins with `{scheme}:`; expected \
+             `sqlite://FILE?mode=rwc` or `postgres://USER@HOST/NAME`"
+        );
+    }
     Database::open(url).await.context(
-        "the register cannot be opened; check --database-url (or DATABASE_URL) and that its folder or server is there",
+        "the register cannot be opened; check its address (--database-url, DATABASE_URL), that its folder or server is \
+         there, and that the address of a new file ends with `?mode=rwc`",
     )
 }
 

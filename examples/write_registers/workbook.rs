@@ -94,7 +94,7 @@ impl Sheet {
         if let Some(header) = header {
             sheet.set_freeze_panes(header + 1, 0)?;
         }
-        sheet.autofit_to_max_width(WIDEST_COLUMN);
+        sheet.set_autofit_max_width(WIDEST_COLUMN).autofit();
         Ok(())
     }
 

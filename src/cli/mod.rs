@@ -13,6 +13,9 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 
+pub mod query;
+pub mod report;
+pub mod schema;
 pub mod serve;
 pub mod token;
 
@@ -30,6 +33,12 @@ struct Cli {
 enum Command {
     /// Serve the GraphQL interface and its pages, on this machine
     Serve(serve::ServeArgs),
+    /// Ask the register what a file asks by GraphQL, with the rights of ADMIN
+    Query(query::QueryArgs),
+    /// Print the progress report of a performance, in the form of the annual report
+    Report(report::ReportArgs),
+    /// Print the GraphQL schema
+    Schema,
     /// Make, list and take back access tokens
     Token(token::TokenArgs),
 }
@@ -54,6 +63,9 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = &cli.config;
     match cli.command {
         Command::Serve(arguments) => serve::run(arguments, config).await,
+        Command::Query(arguments) => query::run(arguments, config).await,
+        Command::Report(arguments) => report::run(arguments, config).await,
+        Command::Schema => schema::run(),
         Command::Token(arguments) => token::run(arguments, config).await,
     }
 }
@@ -77,10 +89,13 @@ fn log(filter: &str) -> anyhow::Result<()> {
 
 /// Writes a result to standard output, ended by a line break.
 pub fn print(text: &str) -> anyhow::Result<()> {
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    print_bytes(format!("{text}{end}").as_bytes())
+}
+
+/// Writes a result to standard output as it is.
+pub fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut output = io::stdout().lock();
-    output.write_all(text.as_bytes())?;
-    if !text.ends_with('\n') {
-        output.write_all(b"\n")?;
-    }
+    output.write_all(bytes)?;
     Ok(output.flush()?)
 }

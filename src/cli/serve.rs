@@ -12,11 +12,8 @@ use tokio::signal;
 
 use super::print;
 use crate::config::{self, Config, Limits};
-use crate::graphql;
 use crate::http::{self, App};
-use crate::import::vocabulary::Vocabulary;
-use crate::services::{Caller, Database, Origin};
-use crate::values::Role;
+use crate::services::Database;
 
 /// Serve the GraphQL interface and its pages.
 #[derive(Args, Debug)]
@@ -41,15 +38,9 @@ pub async fn run(arguments: ServeArgs, config: &Config) -> anyhow::Result<()> {
     }
     let listener = listen(&arguments.listen).await?;
     let (database, _folder) = register(&arguments, config).await?;
-    let schema = graphql::schema(database.clone(), Vocabulary::built_in());
-    let app = App { schema, database, caller: local(), limits: arguments.limits };
+    let app = App::local(database, config.vocabulary()?, arguments.limits);
     print(&greeting(listener.local_addr()?))?;
     http::serve(listener, app, stop()).await.context("the server stopped")
-}
-
-/// Everybody on this machine, as long as there are no roles.
-fn local() -> Caller {
-    Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql }
 }
 
 /// Takes the address, if it is one that only this machine can reach.
@@ -67,7 +58,7 @@ async fn listen(address: &str) -> anyhow::Result<TcpListener> {
 
 /// The register that is named; for a demonstration one of its own that goes with the folder, unless one is named.
 async fn register(arguments: &ServeArgs, config: &Config) -> anyhow::Result<(Database, Option<TempDir>)> {
-    if !arguments.demo || config.database_url.is_some() {
+    if !arguments.demo || config.named_database().is_some() {
         return Ok((config.database().await?, None));
     }
     let folder = TempDir::with_prefix("missieregister-demo-").context("a temporary folder cannot be made")?;

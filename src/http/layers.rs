@@ -93,7 +93,36 @@ fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::routing::get;
+    use tower::ServiceExt;
+
     use super::*;
+
+    async fn asked(path: &str) -> (StatusCode, String) {
+        let router = Router::new()
+            .route("/panics", get(|| async { [""; 0].concat().remove(0).to_string() }))
+            .route("/sleeps", get(|| tokio::time::sleep(Duration::from_secs(60))));
+        let request = Request::get(path).header("host", "localhost").body(Body::empty()).unwrap();
+        let response = around(router, Duration::from_millis(10)).oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_without_its_message() {
+        let (status, body) = asked("/panics").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(body.contains("internal error") && !body.contains("remove"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn a_request_that_takes_too_long_is_ended() {
+        let (status, body) = asked("/sleeps").await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(body.contains("took longer"), "{body}");
+    }
 
     #[test]
     fn only_names_of_this_machine_are_its_host() {

@@ -3,6 +3,8 @@
 //! Invariant: only this folder knows axum. Who may see what is decided below, in the schema; here a request only gets
 //! its caller.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -12,7 +14,9 @@ use tokio::net::TcpListener;
 
 use crate::config::Limits;
 use crate::graphql::{self, Schema};
-use crate::services::{Caller, Database};
+use crate::import::vocabulary::Vocabulary;
+use crate::services::{Caller, Database, Origin};
+use crate::values::Role;
 
 mod graphql_endpoint;
 mod layers;
@@ -32,6 +36,14 @@ pub struct App {
     pub caller: Caller,
     /// What a request may take.
     pub limits: Limits,
+}
+
+impl App {
+    /// A server for this machine alone, on which everybody may edit, until callers have roles.
+    pub fn local(database: Database, vocabulary: Arc<Vocabulary>, limits: Limits) -> Self {
+        let caller = Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql };
+        Self { schema: graphql::schema(database.clone(), vocabulary), database, caller, limits }
+    }
 }
 
 /// All routes.

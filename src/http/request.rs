@@ -6,7 +6,6 @@
 use async_graphql::http::{MultipartOptions, receive_body};
 use async_graphql::parser::types::{DocumentOperations, OperationType};
 use async_graphql::{ParseRequestError, Request as Query, Variables};
-use axum::RequestExt;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderName, Method, StatusCode, Uri, header};
@@ -118,16 +117,14 @@ fn from_object(mut object: Map<String, Value>) -> Result<Query, Problem> {
 }
 
 /// Files travel by the GraphQL multipart request specification: `operations`, `map`, then the files.
-async fn from_form(mut request: Request, limits: Limits) -> Result<Query, Problem> {
+async fn from_form(request: Request, limits: Limits) -> Result<Query, Problem> {
     if !request.headers().contains_key(PREFLIGHT) {
         return Err(Problem::malformed("an upload must carry the header `graphql-require-preflight: 1`"));
     }
     let content_type = text(request.headers(), &header::CONTENT_TYPE).map(str::to_owned);
-    // One file may be as large as the limit; the form around it gets as much room as a request without files.
-    DefaultBodyLimit::max(limits.upload_bytes() + Limits::GRAPHQL_BYTES).apply(&mut request);
-    let body = request.with_limited_body().into_body().into_data_stream();
-    let body = body.map_err(std::io::Error::other).into_async_read();
-    let options = MultipartOptions::default().max_file_size(limits.upload_bytes());
+    let body = request.into_body().into_data_stream().map_err(std::io::Error::other).into_async_read();
+    // The number of files only serves to bound the form as a whole: a file, and as much again around it.
+    let options = MultipartOptions::default().max_file_size(limits.upload_bytes()).max_num_files(2);
     let query = receive_body(content_type, body, options).await.map_err(|error| form_problem(&error))?;
     if query.query.len() > Limits::GRAPHQL_BYTES {
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE));

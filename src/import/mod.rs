@@ -19,6 +19,7 @@ pub mod importer;
 pub mod issue;
 pub mod locate;
 pub mod map;
+pub mod parse;
 pub mod plan;
 pub mod read;
 pub mod vocabulary;

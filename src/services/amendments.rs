@@ -7,10 +7,10 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
-use super::grouping::group_by;
+use super::query::{self, Relation};
 use crate::entities::{amendment_basis, amendment_line, budget_amendment};
 use crate::values::Money;
 
@@ -51,16 +51,14 @@ pub async fn check(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<(), DbErr>
 
 /// Amendments by their keys, whole.
 pub async fn by_id(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Amendment>, DbErr> {
-    let roots = budget_amendment::Entity::find().filter(budget_amendment::Column::Id.is_in(ids.iter().copied()));
-    let lines = amendment_line::Entity::find()
-        .filter(amendment_line::Column::AmendmentId.is_in(ids.iter().copied()))
-        .order_by_asc(amendment_line::Column::Ordinal);
-    let basis = amendment_basis::Entity::find()
-        .filter(amendment_basis::Column::AmendmentId.is_in(ids.iter().copied()))
-        .order_by_asc(amendment_basis::Column::Ordinal);
-    let mut lines = group_by(lines.all(db).await?, |line| line.amendment_id);
-    let mut basis = group_by(basis.all(db).await?, |basis| basis.amendment_id);
-    let roots = roots.order_by_asc(budget_amendment::Column::Id).all(db).await?;
+    let lines = Relation::<amendment_line::Entity>::owned_by(amendment_line::Column::AmendmentId)
+        .ordered_by(amendment_line::Column::Ordinal);
+    let basis = Relation::<amendment_basis::Entity>::owned_by(amendment_basis::Column::AmendmentId)
+        .ordered_by(amendment_basis::Column::Ordinal);
+    let mut lines = query::children(db, &lines, ids).await?;
+    let mut basis = query::children(db, &basis, ids).await?;
+    let mut roots: Vec<_> = query::by_ids::<budget_amendment::Entity>(db, ids).await?.into_values().collect();
+    roots.sort_by_key(|amendment| amendment.id);
     Ok(roots
         .into_iter()
         .map(|amendment| Amendment {

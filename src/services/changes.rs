@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::records::{RowChange, root_table};
 use super::tables::{Row, Table};
+use super::{amendments, search_index};
 use crate::entities::change_event;
 use crate::values::{ChangeOperation, RecordKind};
 
@@ -58,7 +59,7 @@ pub fn operation_of(change: &Change) -> Option<ChangeOperation> {
 /// Writes changes. The transaction is the caller's to commit.
 ///
 /// Deletes come first, children before parents; then updates; then inserts, parents before children. Unique keys are
-/// the database's to judge: a violation comes back as the error that it is.
+/// the database's to judge: a violation comes back as the error that it is. So does an amendment that does not balance.
 pub async fn write(db: &impl ConnectionTrait, changes: &[Change], now: DateTime<Utc>) -> Result<(), DbErr> {
     let mut inserts: BTreeMap<Table, Vec<Row>> = BTreeMap::new();
     let mut updates = Vec::new();
@@ -84,6 +85,9 @@ pub async fn write(db: &impl ConnectionTrait, changes: &[Change], now: DateTime<
     for (table, rows) in inserts {
         insert(db, table, rows, now).await?;
     }
+    let amendments = Vec::from_iter(touched(changes, RecordKind::BudgetAmendment));
+    amendments::check(db, &amendments).await?;
+    search_index::refresh(db, changes).await?;
     announce(db, changes, now).await
 }
 

@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::grouping::{group_by, index_by};
-use super::query::Attribute;
+use super::query::{self, Attribute, Relation};
 use crate::entities::performance::{Column, Entity, Model};
 use crate::entities::{
     action, investment_proposal, official, portfolio_holder, progress_note, reported_count, signal, target,
@@ -45,12 +44,6 @@ pub async fn find(db: &impl ConnectionTrait, code: &str, year: i32) -> Result<Op
     Entity::find().filter(Column::Code.eq(code.trim())).filter(Column::Year.eq(year)).one(db).await
 }
 
-/// Performances by their keys.
-pub async fn by_id(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Model>, DbErr> {
-    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?;
-    Ok(index_by(rows, |row| row.id))
-}
-
 /// Performances by code and year.
 pub async fn by_code_and_year(
     db: &impl ConnectionTrait,
@@ -59,29 +52,27 @@ pub async fn by_code_and_year(
     let one = |(code, year): &(String, i32)| Expr::expr(Column::Code.eq(code)).and(Column::Year.eq(*year));
     let any = keys.iter().fold(Condition::any(), |any, key| any.add(one(key)));
     let rows = if keys.is_empty() { Vec::new() } else { Entity::find().filter(any).all(db).await? };
-    Ok(index_by(rows, |row| (row.code.clone(), row.year)))
+    Ok(rows.into_iter().map(|row| ((row.code.clone(), row.year), row)).collect())
 }
 
 /// The parts of performances: a statement for each table, however many performances there are.
 pub async fn parts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Parts>, DbErr> {
-    let mut holders = holders(db, ids).await?;
-    let mut actions = actions(db, ids).await?;
-    macro_rules! of {
-        ($table:ident) => {
-            $table::Entity::find()
-                .filter($table::Column::PerformanceId.is_in(ids.iter().copied()))
-                .order_by_asc($table::Column::Ordinal)
-                .all(db)
-                .await?
-        };
+    macro_rules! children {
+        ($table:ident) => {{
+            let relation = Relation::<$table::Entity>::owned_by($table::Column::PerformanceId);
+            query::children(db, &relation.ordered_by($table::Column::Ordinal), ids).await?
+        }};
     }
-    let mut reported = group_by(of!(reported_count), |row| row.performance_id.unwrap_or_default());
-    let mut notes = group_by(of!(progress_note), |row| row.performance_id);
-    let mut signals = group_by(of!(signal), |row| row.performance_id);
-    let mut proposals = group_by(of!(investment_proposal), |row| row.performance_id);
+    let mut holders = holders(db, children!(portfolio_holder)).await?;
+    let mut targets = children!(target);
+    let mut actions = children!(action);
+    let mut reported = children!(reported_count);
+    let mut notes = children!(progress_note);
+    let mut signals = children!(signal);
+    let mut proposals = children!(investment_proposal);
     let mut parts = |id: &Uuid| Parts {
         holders: holders.remove(id).unwrap_or_default(),
-        actions: actions.remove(id).unwrap_or_default(),
+        actions: with_targets(actions.remove(id), targets.remove(id)),
         reported: reported.remove(id).unwrap_or_default(),
         notes: notes.remove(id).unwrap_or_default(),
         signals: signals.remove(id).unwrap_or_default(),
@@ -90,37 +81,24 @@ pub async fn parts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uu
     Ok(ids.iter().map(|id| (*id, parts(id))).collect())
 }
 
-async fn holders(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<official::Model>>, DbErr> {
-    let rows = portfolio_holder::Entity::find()
-        .filter(portfolio_holder::Column::PerformanceId.is_in(ids.iter().copied()))
-        .order_by_asc(portfolio_holder::Column::Ordinal)
-        .all(db)
-        .await?;
-    let officials = official::Entity::find()
-        .filter(official::Column::Id.is_in(rows.iter().map(|row| row.official_id)))
-        .all(db)
-        .await?;
-    let officials = index_by(officials, |official| official.id);
-    let mut holders: HashMap<Uuid, Vec<official::Model>> = HashMap::new();
-    for row in rows {
-        holders.entry(row.performance_id).or_default().extend(officials.get(&row.official_id).cloned());
-    }
-    Ok(holders)
+async fn holders(
+    db: &impl ConnectionTrait,
+    links: HashMap<Uuid, Vec<portfolio_holder::Model>>,
+) -> Result<HashMap<Uuid, Vec<official::Model>>, DbErr> {
+    let ids: Vec<Uuid> = links.values().flatten().map(|link| link.official_id).collect();
+    let officials = query::by_ids::<official::Entity>(db, &ids).await?;
+    let named = |links: Vec<portfolio_holder::Model>| {
+        links.iter().filter_map(|link| officials.get(&link.official_id).cloned()).collect()
+    };
+    Ok(links.into_iter().map(|(performance, links)| (performance, named(links))).collect())
 }
 
-async fn actions(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Action>>, DbErr> {
-    let actions = action::Entity::find()
-        .filter(action::Column::PerformanceId.is_in(ids.iter().copied()))
-        .order_by_asc(action::Column::Ordinal);
-    let targets = target::Entity::find()
-        .filter(target::Column::PerformanceId.is_in(ids.iter().copied()))
-        .order_by_asc(target::Column::Ordinal);
-    let mut targets = group_by(targets.all(db).await?, |row| (row.performance_id, row.action_ordinal));
-    let with_targets = actions.all(db).await?.into_iter().map(|action| Action {
-        targets: targets.remove(&(action.performance_id, action.ordinal)).unwrap_or_default(),
-        action,
-    });
-    Ok(group_by(with_targets, |action| action.action.performance_id))
+fn with_targets(actions: Option<Vec<action::Model>>, targets: Option<Vec<target::Model>>) -> Vec<Action> {
+    let targets = targets.unwrap_or_default();
+    let of = |action: &action::Model| {
+        targets.iter().filter(|target| target.action_ordinal == action.ordinal).cloned().collect()
+    };
+    actions.into_iter().flatten().map(|action| Action { targets: of(&action), action }).collect()
 }
 
 /// The place of a report among those of a year: what a later one states stands above what an earlier one did.

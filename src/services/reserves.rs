@@ -11,15 +11,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::grouping::index_by;
+use super::query;
 use crate::entities::{amendment_line, budget_amendment, reserve};
 use crate::values::{AmendmentStatus, Money};
-
-/// Reserves by their keys.
-pub async fn by_id(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, reserve::Model>, DbErr> {
-    let rows = reserve::Entity::find().filter(reserve::Column::Id.is_in(ids.iter().copied())).all(db).await?;
-    Ok(index_by(rows, |row| row.id))
-}
 
 /// The balances of reserves after a budget year; those without an opening balance are left out.
 pub async fn balances(
@@ -28,7 +22,7 @@ pub async fn balances(
     fiscal_year: i32,
 ) -> Result<HashMap<Uuid, Money>, DbErr> {
     let changes = adopted_changes(db, ids, fiscal_year).await?;
-    let reserves = by_id(db, ids).await?;
+    let reserves = query::by_ids::<reserve::Entity>(db, ids).await?;
     Ok(reserves
         .into_values()
         .filter_map(|reserve| {

@@ -419,6 +419,22 @@ codes! {
         BudgetAmendment,
     }
 
+    /// What statistics of missions can be grouped by.
+    pub enum MissionDimension {
+        /// The year of the mission.
+        Year,
+        /// A country that it went to; a mission counts for each of its countries.
+        Country,
+        /// A theme that it had; a mission counts for each of its themes.
+        Theme,
+        /// Out or in.
+        Direction,
+        /// What sort of journey it was.
+        Kind,
+        /// Where it stands.
+        Status,
+    }
+
     /// The languages in which the register speaks.
     pub enum Language {
         /// Dutch.

@@ -3,41 +3,54 @@
 //! Invariant: values know nothing of tables, workbooks or the schema. A parser here returns the value or says what it
 //! found and what it expected; it never falls back to a default.
 
+mod amount;
 mod codes;
 mod count;
 mod country;
 mod fold;
 mod identifiers;
 mod legacy_date;
+mod missing;
 mod money;
+mod official_name;
 mod organisation_name;
 mod person_name;
+mod place;
 mod quantity;
 mod word_list;
 
+pub use amount::{AmountWords, WrittenAmount};
 pub use codes::*;
-pub use count::ApproximateCount;
+pub use count::{ApproximateCount, CountWords};
 pub use country::{Countries, Country};
 pub use fold::fold;
-pub use identifiers::{Email, KvkNumber};
-pub use legacy_date::{DateWords, LegacyDate};
+pub use identifiers::{Email, KvkNumber, WrittenKvkNumber};
+pub use legacy_date::{DateContext, DateOrder, DateWords, Inferred, LegacyDate, WrittenDate};
+pub use missing::{MissingReason, MissingWords};
 pub use money::Money;
-pub use organisation_name::OrganisationName;
-pub use person_name::PersonName;
+pub use official_name::OfficialName;
+pub use organisation_name::{LegalForms, OrganisationName};
+pub use person_name::{NameFit, NameWords, PersonName};
+pub use place::{Place, Places};
 pub use quantity::Quantity;
 pub use word_list::{WordListFault, parse_word_list};
 
 /// Why a text is not the value that was hoped for. The caller knows the cell; this knows the rest.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{expected}")]
-pub struct Unreadable {
-    /// What would have been readable, in Dutch, as in `een datum zoals 12 mei 2016`.
-    pub expected: String,
-}
-
-impl Unreadable {
-    /// Says what was expected.
-    pub fn expected(expected: impl Into<String>) -> Self {
-        Self { expected: expected.into() }
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// It is written in no known form; these are examples of what would be.
+    #[error("expected something like {0}")]
+    Form(&'static str),
+    /// A day that the calendar does not have: `31-2-2016`.
+    #[error("there is no such day")]
+    NoSuchDay,
+    /// A period that ends before it starts.
+    #[error("the end lies before the start")]
+    EndBeforeStart,
+    /// A date without a year where nothing around it names one.
+    #[error("the year is missing")]
+    NoYear,
+    /// An amount finer than cents.
+    #[error("more than two decimals")]
+    TooManyDecimals,
 }

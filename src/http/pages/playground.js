@@ -7,7 +7,10 @@ const EXAMPLES = [
     name: "Missions of 2016",
     query: `# The missions that went out in 2016. Ctrl-Enter runs this.
 {
-  missions(filter: {year: {eq: 2016}, direction: {eq: OUTBOUND}}) {
+  missions(
+    filter: {year: {eq: 2016}, direction: {eq: OUTBOUND}}
+    orderBy: {field: START_DATE}
+  ) {
     totalCount
     nodes {
       title
@@ -249,4 +252,5 @@ variables.addEventListener("keydown", edit);
 at("run").addEventListener("click", run);
 at("search").addEventListener("input", (event) => find(event.target.value));
 open(EXAMPLES[0]);
+show("", "Run the query, or press Ctrl-Enter in it.", false);
 learn();

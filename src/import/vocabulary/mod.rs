@@ -17,7 +17,8 @@ pub use layout::LayoutWords;
 pub use source::{IMPORTS, VocabularyError};
 
 use self::source::Source;
-use crate::values::{Countries, DateWords};
+use super::parse::words::Words;
+use crate::values::{AmountWords, CountWords, Countries, DateWords, LegalForms, MissingWords, NameWords};
 
 /// All the words the importer knows.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,18 @@ pub struct Vocabulary {
     pub dates: DateWords,
     /// Countries and their names: `countries.tsv`.
     pub countries: Countries,
+    /// Words of closed lists: `vocabulary/words.toml`.
+    pub words: Words,
+    /// Words in counts, of the same file.
+    pub counts: CountWords,
+    /// Words in amounts, of the same file.
+    pub amounts: AmountWords,
+    /// Words in names of people: `vocabulary/names.toml`.
+    pub names: NameWords,
+    /// Legal forms: `vocabulary/legal_forms.toml`.
+    pub legal_forms: LegalForms,
+    /// Words that say that there is no value: `vocabulary/missing.toml`.
+    pub missing: MissingWords,
 }
 
 impl Vocabulary {
@@ -55,8 +68,14 @@ impl Vocabulary {
             headers: source.load("vocabulary/headers.toml", Headers::from_toml)?,
             blocked: source.load("vocabulary/blocked.toml", Blocked::from_toml)?,
             layout: source.load("vocabulary/layout.toml", LayoutWords::from_toml)?,
-            dates: DateWords::default(),
-            countries: Countries::default(),
+            dates: source.load("vocabulary/dates.toml", DateWords::from_toml)?,
+            countries: source.load("countries.tsv", Countries::from_tsv)?,
+            words: source.load("vocabulary/words.toml", Words::from_toml)?,
+            counts: source.load("vocabulary/words.toml", CountWords::from_toml)?,
+            amounts: source.load("vocabulary/words.toml", AmountWords::from_toml)?,
+            names: source.load("vocabulary/names.toml", NameWords::from_toml)?,
+            legal_forms: source.load("vocabulary/legal_forms.toml", LegalForms::from_toml)?,
+            missing: source.load("vocabulary/missing.toml", MissingWords::from_toml)?,
         })
     }
 }

@@ -59,6 +59,11 @@ impl Predicate {
         Self(Node::Related { table, column, to, which: Box::new(which) })
     }
 
+    /// As a condition in a statement over the table of that name, for counts that a page is no form for.
+    pub(in crate::services) fn of_table(&self, table: &str) -> Expr {
+        self.expression(&Scope::outermost(table))
+    }
+
     /// As a condition on the rows of a scope.
     pub(super) fn expression(&self, scope: &Scope) -> Expr {
         match &self.0 {

@@ -12,10 +12,9 @@ use crate::entities::{
 };
 use crate::services::amendments::{self, Amendment};
 use crate::services::counting;
-use crate::services::grouping::{group_by, index_by};
 use crate::services::performances::{self, Parts};
 use crate::services::progress::{self, IndicatorProgress, Scope};
-use crate::services::{decisions, reserves};
+use crate::services::query::{self, Relation};
 
 /// Everything that the page of one performance tells.
 #[derive(Clone, Debug)]
@@ -47,12 +46,30 @@ pub struct MissionFacts {
     pub destinations: Vec<destination::Model>,
     /// What it was about, in order.
     pub themes: Vec<theme::Model>,
-    /// Who led it, in order: the official where it was one, and the office at the time.
-    pub leaders: Vec<(Option<official::Model>, Option<String>)>,
-    /// What came of it, with whose result it is.
-    pub outcomes: Vec<(outcome::Model, Option<organisation::Model>)>,
+    /// Who led it, in order.
+    pub leaders: Vec<Leader>,
+    /// What came of it, by kind.
+    pub outcomes: Vec<Outcome>,
     /// The visits in return that took place.
     pub counter_visits: Vec<mission::Model>,
+}
+
+/// Who led a mission. Participants are not named on the page, so of a leader who is no official only the office is known.
+#[derive(Clone, Debug)]
+pub struct Leader {
+    /// The official.
+    pub official: Option<official::Model>,
+    /// The office held at the time.
+    pub office: Option<String>,
+}
+
+/// What came of a mission.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Its own row.
+    pub outcome: outcome::Model,
+    /// Whose result it is.
+    pub organisation: Option<organisation::Model>,
 }
 
 /// Reads the facts of performances.
@@ -103,9 +120,9 @@ async fn named(
         performance_ids.extend(amendment.lines.iter().filter_map(|line| line.performance_id));
     }
     Ok(Named {
-        reserves: reserves::by_id(db, &reserve_ids).await?,
-        decisions: decisions::by_id(db, &decision_ids).await?,
-        performances: performances::by_id(db, &performance_ids).await?,
+        reserves: query::by_ids::<reserve::Entity>(db, &reserve_ids).await?,
+        decisions: query::by_ids::<decision::Entity>(db, &decision_ids).await?,
+        performances: query::by_ids::<performance::Entity>(db, &performance_ids).await?,
     })
 }
 
@@ -122,24 +139,28 @@ async fn missions(
     });
     let ids: Vec<Uuid> = missions.iter().map(|mission| mission.id).collect();
 
-    let destinations = destination::Entity::find().filter(destination::Column::MissionId.is_in(ids.iter().copied()));
-    let destinations = destinations.order_by_asc(destination::Column::Ordinal).all(db).await?;
-    let mut destinations = group_by(destinations, |row| row.mission_id);
+    let destinations = Relation::<destination::Entity>::owned_by(destination::Column::MissionId);
+    let mut destinations = query::children(db, &destinations.ordered_by(destination::Column::Ordinal), &ids).await?;
     let mut themes = themes(db, &ids).await?;
     let mut leaders = leaders(db, &ids).await?;
     let mut outcomes = outcomes(db, &ids).await?;
     let answers = mission::Column::CounterVisitOfId.is_in(ids.iter().copied());
-    let counter_visits = took_place(db, answers.into(), today).await?;
-    let mut counter_visits = group_by(counter_visits, |row| row.counter_visit_of_id.unwrap_or_default());
-    let facts = missions.into_iter().map(|mission| MissionFacts {
-        destinations: destinations.remove(&mission.id).unwrap_or_default(),
-        themes: themes.remove(&mission.id).unwrap_or_default(),
-        leaders: leaders.remove(&mission.id).unwrap_or_default(),
-        outcomes: outcomes.remove(&mission.id).unwrap_or_default(),
-        counter_visits: counter_visits.remove(&mission.id).unwrap_or_default(),
-        mission,
-    });
-    Ok(group_by(facts, |facts| facts.mission.performance_id.unwrap_or_default()))
+    let mut counter_visits: HashMap<Uuid, Vec<mission::Model>> = HashMap::new();
+    for visit in took_place(db, answers.into(), today).await? {
+        counter_visits.entry(visit.counter_visit_of_id.unwrap_or_default()).or_default().push(visit);
+    }
+    let mut of_performances: HashMap<Uuid, Vec<MissionFacts>> = HashMap::new();
+    for mission in missions {
+        of_performances.entry(mission.performance_id.unwrap_or_default()).or_default().push(MissionFacts {
+            destinations: destinations.remove(&mission.id).unwrap_or_default(),
+            themes: themes.remove(&mission.id).unwrap_or_default(),
+            leaders: leaders.remove(&mission.id).unwrap_or_default(),
+            outcomes: outcomes.remove(&mission.id).unwrap_or_default(),
+            counter_visits: counter_visits.remove(&mission.id).unwrap_or_default(),
+            mission,
+        });
+    }
+    Ok(of_performances)
 }
 
 async fn took_place(
@@ -152,55 +173,40 @@ async fn took_place(
 }
 
 async fn themes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<theme::Model>>, DbErr> {
-    let links = mission_theme::Entity::find()
-        .filter(mission_theme::Column::MissionId.is_in(missions.iter().copied()))
-        .order_by_asc(mission_theme::Column::Ordinal)
-        .all(db)
-        .await?;
-    let ids = links.iter().map(|link| link.theme_id);
-    let themes = theme::Entity::find().filter(theme::Column::Id.is_in(ids)).all(db).await?;
-    let themes = index_by(themes, |theme| theme.id);
-    let mut of_missions: HashMap<Uuid, Vec<theme::Model>> = HashMap::new();
-    for link in links {
-        of_missions.entry(link.mission_id).or_default().extend(themes.get(&link.theme_id).cloned());
-    }
-    Ok(of_missions)
+    let links = Relation::<mission_theme::Entity>::owned_by(mission_theme::Column::MissionId);
+    let links = query::children(db, &links.ordered_by(mission_theme::Column::Ordinal), missions).await?;
+    let ids: Vec<Uuid> = links.values().flatten().map(|link| link.theme_id).collect();
+    let themes = query::by_ids::<theme::Entity>(db, &ids).await?;
+    let named = |links: Vec<mission_theme::Model>| {
+        links.iter().filter_map(|link| themes.get(&link.theme_id).cloned()).collect()
+    };
+    Ok(links.into_iter().map(|(mission, links)| (mission, named(links))).collect())
 }
 
-type Leaders = Vec<(Option<official::Model>, Option<String>)>;
-
-async fn leaders(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Leaders>, DbErr> {
-    let leaders = mission_leader::Entity::find()
-        .filter(mission_leader::Column::MissionId.is_in(missions.iter().copied()))
-        .order_by_asc(mission_leader::Column::Ordinal)
-        .all(db)
-        .await?;
-    let ids = leaders.iter().filter_map(|leader| leader.official_id);
-    let officials = official::Entity::find().filter(official::Column::Id.is_in(ids)).all(db).await?;
-    let officials = index_by(officials, |official| official.id);
-    let mut of_missions: HashMap<Uuid, Leaders> = HashMap::new();
-    for leader in leaders {
-        let official = leader.official_id.and_then(|id| officials.get(&id).cloned());
-        of_missions.entry(leader.mission_id).or_default().push((official, leader.office));
-    }
-    Ok(of_missions)
+async fn leaders(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<Leader>>, DbErr> {
+    let links = Relation::<mission_leader::Entity>::owned_by(mission_leader::Column::MissionId);
+    let links = query::children(db, &links.ordered_by(mission_leader::Column::Ordinal), missions).await?;
+    let ids: Vec<Uuid> = links.values().flatten().filter_map(|link| link.official_id).collect();
+    let officials = query::by_ids::<official::Entity>(db, &ids).await?;
+    let named = |link: mission_leader::Model| Leader {
+        official: link.official_id.and_then(|id| officials.get(&id).cloned()),
+        office: link.office,
+    };
+    Ok(links.into_iter().map(|(mission, links)| (mission, links.into_iter().map(named).collect())).collect())
 }
 
-type Outcomes = Vec<(outcome::Model, Option<organisation::Model>)>;
-
-async fn outcomes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Outcomes>, DbErr> {
-    let mut outcomes = outcome::Entity::find()
-        .filter(outcome::Column::MissionId.is_in(missions.iter().copied()))
-        .order_by_asc(outcome::Column::Id)
-        .all(db)
-        .await?;
-    outcomes.sort_by_key(|outcome| outcome.kind);
-    let ids = outcomes.iter().filter_map(|outcome| outcome.organisation_id);
-    let organisations = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(db).await?;
-    let organisations = index_by(organisations, |organisation| organisation.id);
-    let named = outcomes.into_iter().map(|outcome| {
-        let organisation = outcome.organisation_id.and_then(|id| organisations.get(&id).cloned());
-        (outcome, organisation)
-    });
-    Ok(group_by(named, |(outcome, _)| outcome.mission_id))
+async fn outcomes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<Outcome>>, DbErr> {
+    let outcomes = Relation::<outcome::Entity>::owned_by(outcome::Column::MissionId);
+    let outcomes = query::children(db, &outcomes, missions).await?;
+    let ids: Vec<Uuid> = outcomes.values().flatten().filter_map(|outcome| outcome.organisation_id).collect();
+    let organisations = query::by_ids::<organisation::Entity>(db, &ids).await?;
+    let named = |outcome: outcome::Model| Outcome {
+        organisation: outcome.organisation_id.and_then(|id| organisations.get(&id).cloned()),
+        outcome,
+    };
+    let told = |mut outcomes: Vec<outcome::Model>| {
+        outcomes.sort_by_key(|outcome| outcome.kind);
+        outcomes.into_iter().map(named).collect()
+    };
+    Ok(outcomes.into_iter().map(|(mission, outcomes)| (mission, told(outcomes))).collect())
 }

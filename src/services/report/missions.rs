@@ -2,9 +2,9 @@
 
 use super::Block;
 use super::compose::{notes, paragraphs, unit};
-use super::facts::{Facts, MissionFacts};
+use super::facts::{Facts, Leader, MissionFacts, Outcome};
 use super::words::{Words, sentence};
-use crate::entities::{destination, mission, official, organisation, outcome, reported_count, signal};
+use crate::entities::{destination, mission, reported_count, signal, theme};
 use crate::services::counting::Side;
 use crate::services::progress::IndicatorProgress;
 use crate::values::{Countries, Indicator, Language, NoteSubject, OutcomeKind, ReportingDocument, SignalColour, fold};
@@ -75,8 +75,7 @@ impl Teller<'_> {
         if let Some(event) = &facts.mission.event {
             text.push_str(&format!(" ({event})"));
         }
-        let leaders: Vec<String> =
-            facts.leaders.iter().filter_map(|(it, office)| leader(it.as_ref(), office)).collect();
+        let leaders: Vec<String> = facts.leaders.iter().filter_map(leader).collect();
         if !leaders.is_empty() {
             let led = self.words.say("onder leiding van", "led by");
             text.push_str(&format!(", {led} {}", self.words.list(&leaders)));
@@ -107,7 +106,7 @@ impl Teller<'_> {
         country.map_or_else(|| destination.text.clone(), |country| country.name(self.words.0).to_owned())
     }
 
-    fn theme(self, theme: &crate::entities::theme::Model) -> String {
+    fn theme(self, theme: &theme::Model) -> String {
         let translated = self.words.say("", theme.name_en.as_deref().unwrap_or_default());
         if translated.is_empty() { theme.name.clone() } else { translated.to_owned() }
     }
@@ -117,7 +116,7 @@ impl Teller<'_> {
         let mut items = Vec::new();
         for mission in &facts.missions {
             let place = self.places(mission);
-            items.extend(mission.outcomes.iter().map(|(it, of)| self.outcome(it, of.as_ref(), &place)));
+            items.extend(mission.outcomes.iter().map(|outcome| self.outcome(outcome, &place)));
             items.extend(mission.counter_visits.iter().map(|visit| self.counter_visit(visit, &place)));
         }
         if items.is_empty() {
@@ -128,10 +127,11 @@ impl Teller<'_> {
     }
 
     /// `Deal: Bouman Industries, twee vloeistofscheiders (China, provincie Liaoning)`.
-    fn outcome(self, outcome: &outcome::Model, of: Option<&organisation::Model>, place: &str) -> String {
+    fn outcome(self, facts: &Outcome, place: &str) -> String {
+        let outcome = &facts.outcome;
         let mut text = format!("{}: ", outcome_kind(outcome.kind, self.words));
-        if let Some(organisation) = of.filter(|of| !fold(&outcome.description).contains(&fold(&of.name))) {
-            text.push_str(&format!("{}, ", organisation.name));
+        if let Some(of) = facts.organisation.as_ref().filter(|of| !says(&outcome.description, &of.name)) {
+            text.push_str(&format!("{}, ", of.name));
         }
         text.push_str(outcome.description.trim_end_matches('.'));
         if let (Some(value), Some(currency)) = (outcome.value_cents, &outcome.currency) {
@@ -152,13 +152,18 @@ impl Teller<'_> {
 }
 
 /// An official by name with the office of the time; of anybody else the office alone.
-fn leader(official: Option<&official::Model>, office: &Option<String>) -> Option<String> {
-    let Some(official) = official else { return office.clone() };
+fn leader(leader: &Leader) -> Option<String> {
+    let Some(official) = &leader.official else { return leader.office.clone() };
     let name = official.display_name.clone();
-    match office.as_deref().or(official.office.as_deref()) {
-        Some(office) if !fold(&name).contains(&fold(office)) => Some(format!("{office} {name}")),
+    match leader.office.as_ref().or(official.office.as_ref()) {
+        Some(office) if !says(&name, office) => Some(format!("{office} {name}")),
         _ => Some(name),
     }
+}
+
+/// Whether a text has some words in it already.
+fn says(text: &str, words: &str) -> bool {
+    fold(text).contains(&fold(words))
 }
 
 /// Who took part: in the words of the report where it says so, beside what the register counts.
@@ -186,11 +191,7 @@ fn participants(facts: &Facts, words: Words) -> Option<String> {
 /// `meer dan 50 vertegenwoordigers van mkb en onderwijs`.
 fn stated(reported: &reported_count::Model, words: Words) -> String {
     let unit = reported.unit_text.clone().unwrap_or_else(|| unit(reported.indicator, words).to_owned());
-    if fold(&reported.text).contains(&fold(&unit)) {
-        reported.text.clone()
-    } else {
-        format!("{} {unit}", reported.text)
-    }
+    if says(&reported.text, &unit) { reported.text.clone() } else { format!("{} {unit}", reported.text) }
 }
 
 /// `Missies: streefwaarde 3, gerealiseerd 4 (gehaald)`.

@@ -1,10 +1,29 @@
 //! Stage 2, locate: sheet → [`Table`]s. Pure.
+//!
+//! A sheet falls apart at its blank rows and columns. Each part heads a table, goes on with the one above it, stands above
+//! the next (a title, labels) or below the last (a total, a note). What it is, evidence decides, and the reasons are kept.
+//!
+//! Invariant: rows and columns are the sheet's own. Nothing is lost: a used cell is in a table, in its context, among
+//! its totals, or in a note; only headers that come again are left out.
+
+mod body;
+mod header;
+mod kind;
+mod labels;
+mod levels;
+mod strip;
+mod survey;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::body::Note;
+pub use self::survey::{Survey, survey};
+
 use super::cell::{At, Column, Range};
+use super::read::Sheet;
+use super::vocabulary::Vocabulary;
 
 /// A table found on a sheet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,7 +32,7 @@ pub struct Table {
     pub sheet: Arc<str>,
     /// From its first header cell to its last body cell.
     pub range: Range,
-    /// The rows of its header; empty for a block of labels and values (see [`Table::layout`]).
+    /// The rows of its header; empty for a table without one and for a block of labels (see [`Table::layout`]).
     pub header_rows: Vec<u32>,
     /// Its columns, left to right, with the header text of all levels joined by ` › `.
     pub headers: Vec<Header>,
@@ -29,13 +48,19 @@ pub struct Table {
     pub reasons: Vec<String>,
 }
 
+/// The tables of a sheet, top down.
+pub fn locate(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Table> {
+    survey(sheet, vocabulary).tables
+}
+
 /// How the records of a table lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Layout {
     /// One record a row, under headers.
     Rows,
-    /// One record in all: labels in a column, their values to the right of them (a form, a performance sheet).
+    /// One record in all: labels in a column, their values to the right of them (a form, a performance sheet). Each row of
+    /// the body is a label, its first cell, and its value, the next.
     Labels,
 }
 

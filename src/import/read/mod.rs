@@ -1,12 +1,30 @@
 //! Stage 1, read: bytes → [`Workbook`]. Pure.
 //!
-//! Invariant: cells keep the file's own addresses; sheets are sparse, so a stray cell far away costs one cell.
+//! Invariant: cells keep the file's own addresses; sheets are sparse, so a stray cell far away costs one cell. The
+//! format is decided by content, never by the name of the file.
 
+mod archive;
+mod csv;
+mod failure;
+mod grid;
+mod kind;
+mod limits;
+mod ods;
+mod shown;
+mod xls;
+mod xlsb;
+mod xlsx;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+pub use self::failure::{FailureCode, ReadFailure};
+pub use self::limits::{Limits, WITHIN_REASON};
+
+use self::kind::Kind;
 use super::cell::{At, Column, Range};
 use crate::values::ImportFormat;
 
@@ -30,6 +48,24 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Merged regions. Only the upper left cell of each has the value.
     pub merged: Vec<Range>,
+    /// What of it could not be read.
+    pub notes: Vec<SheetNote>,
+}
+
+/// A part of a sheet that could not be read; the rest was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SheetNote {
+    /// A cell that holds what no spreadsheet writes, somewhere after this one.
+    UnreadableCell {
+        /// The last cell before it, if there is one.
+        after: Option<At>,
+    },
+    /// Cells beyond the last row or column that a spreadsheet has.
+    OutsideGrid {
+        /// How many.
+        cells: u32,
+    },
 }
 
 /// Whether a sheet is shown.
@@ -71,6 +107,26 @@ pub enum Cell {
     Error(String),
     /// A formula whose result was never computed.
     Uncomputed,
+}
+
+/// Reads a workbook.
+pub fn read(bytes: &[u8]) -> Result<Workbook, ReadFailure> {
+    // The readers of other people's formats panic on some damaged files; that is damage, not our fault.
+    catch_unwind(AssertUnwindSafe(|| read_within(bytes, &WITHIN_REASON)))
+        .unwrap_or_else(|_| Err(FailureCode::Damaged.into()))
+}
+
+/// Reads a workbook that keeps to the limits.
+pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadFailure> {
+    let workbook = match Kind::of(bytes)? {
+        Kind::Archive => archive::read(bytes, limits),
+        Kind::Ole => xls::read(bytes, limits),
+        Kind::Text => csv::read(bytes, limits),
+    }?;
+    match workbook.sheets.iter().any(|sheet| !sheet.rows.is_empty()) {
+        true => Ok(workbook),
+        false => Err(FailureCode::Empty.into()),
+    }
 }
 
 impl Sheet {

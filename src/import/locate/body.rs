@@ -1,0 +1,91 @@
+//! The rows under a header: records, totals, notes and headers that come again.
+
+use super::kind::CellKind;
+use super::strip::{Cells, Strip};
+use crate::import::cell::{At, Range};
+use crate::import::read::Row;
+use crate::import::vocabulary::LayoutWords;
+use crate::values::fold;
+
+/// The rows under a header, sorted by what they are.
+#[derive(Default)]
+pub(super) struct Body {
+    /// Records.
+    pub(super) rows: Vec<u32>,
+    /// Totals.
+    pub(super) totals: Vec<u32>,
+    /// Notes.
+    pub(super) notes: Vec<Note>,
+}
+
+/// A text that is no part of any table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where it stands.
+    pub range: Range,
+    /// What it says.
+    pub text: String,
+}
+
+/// What is known of a table when its rows are sorted.
+pub(super) struct Above<'a> {
+    /// Folded texts of the lowest header row, by their order.
+    pub(super) header: Vec<String>,
+    /// Cells that a row has as a rule.
+    pub(super) width: usize,
+    /// Words for totals and notes.
+    pub(super) words: &'a LayoutWords,
+}
+
+impl Body {
+    /// Sorts rows that follow what was sorted before.
+    pub(super) fn add(&mut self, strip: &Strip<'_>, above: &Above<'_>) {
+        for row in strip.rows {
+            let cells = strip.cells(row);
+            if cells.is_empty() || is_header_again(cells, above) {
+                continue;
+            }
+            match () {
+                () if is_total(cells, above) => self.totals.push(row.number),
+                () if is_note(cells, above) => self.notes.extend(note(row, cells)),
+                () => self.rows.push(row.number),
+            }
+        }
+    }
+}
+
+/// Whether a row repeats the header, as at the top of a printed page.
+fn is_header_again(cells: Cells<'_>, above: &Above<'_>) -> bool {
+    cells.len() == above.header.len()
+        && cells.len() > 1
+        && cells.iter().zip(&above.header).all(|((_, cell), text)| fold(&cell.shown()) == *text)
+}
+
+/// Whether a row states totals: its first words say so, and it is not filled like a record.
+fn is_total(cells: Cells<'_>, above: &Above<'_>) -> bool {
+    let Some(word) = cells
+        .iter()
+        .take(3)
+        .position(|(_, cell)| CellKind::of(cell) == CellKind::Text && above.words.is_total(&fold(&cell.shown())))
+    else {
+        return false;
+    };
+    let texts = cells.iter().skip(word + 1).filter(|(_, cell)| CellKind::of(cell) == CellKind::Text).count();
+    texts == 0 || cells.len() * 2 <= above.width
+}
+
+/// Whether a row is a note: one text in a wide table that begins as notes do.
+fn is_note(cells: Cells<'_>, above: &Above<'_>) -> bool {
+    let [(_, cell)] = cells else { return false };
+    let text = cell.shown();
+    let marked = text.starts_with('*') || text.starts_with("¹") || text.starts_with("(*");
+    above.width > 1 && CellKind::of(cell) == CellKind::Text && (marked || above.words.is_note(&fold(&text)))
+}
+
+/// A row as a note; `None` if it has no cells.
+pub(super) fn note(row: &Row, cells: Cells<'_>) -> Option<Note> {
+    let (first, last) = (cells.first()?.0, cells.last()?.0);
+    let at = |column| At { row: row.number, column };
+    let texts: Vec<_> = cells.iter().map(|(_, cell)| cell.shown().into_owned()).collect();
+    Some(Note { range: Range { first: at(first), last: at(last) }, text: texts.join(" ") })
+}

@@ -1,0 +1,129 @@
+//! What sort of thing a cell holds, at a glance: enough to tell headers from values.
+
+use crate::import::read::Cell;
+
+/// The sorts that matter for finding tables. They say nothing of what a value means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CellKind {
+    /// Words.
+    Text,
+    /// A number, an amount, a percentage.
+    Number,
+    /// A year or a span of years: a value, or the header of a column.
+    Year,
+    /// A date or a time.
+    Date,
+    /// A sign that there is no value: a dash, `n/a`.
+    Filler,
+}
+
+impl CellKind {
+    /// The sort of a cell.
+    pub(super) fn of(cell: &Cell) -> Self {
+        match cell {
+            Cell::Text(text) => of_text(text.trim()),
+            Cell::Number { value, .. } if (1900.0..=2100.0).contains(value) && value.fract() == 0.0 => Self::Year,
+            Cell::Number { .. } => Self::Number,
+            Cell::Date(_) => Self::Date,
+            Cell::Bool(_) | Cell::Error(_) | Cell::Uncomputed => Self::Filler,
+        }
+    }
+
+    /// Whether it is a value by its form.
+    pub(super) fn is_value(self) -> bool {
+        matches!(self, Self::Number | Self::Year | Self::Date)
+    }
+}
+
+/// Letters that stand in numbers: currencies, exponents, thousands.
+const NUMBER_LETTERS: &[&str] = &["", "e", "eur", "k", "gbp", "usd", "mln", "m", "pp"];
+/// Words that mean that there is no value.
+const FILLERS: &[&str] =
+    &["na", "nvt", "nb", "nil", "none", "null", "nan", "geen", "onbekend", "x", "nnb", "tbc", "tbd"];
+/// Beginnings of month names in the languages of registers.
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "maa", "mrt", "mär", "apr", "may", "mei", "mai", "jun", "jul", "aug", "sep", "oct", "okt",
+    "nov", "dec", "dez",
+];
+
+fn of_text(text: &str) -> CellKind {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return if is_filler(text) { CellKind::Filler } else { CellKind::Text };
+    }
+    // Whatever is long is prose, whatever it mentions.
+    if text.len() > 30 {
+        return CellKind::Text;
+    }
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    if is_year(text) {
+        return CellKind::Year;
+    }
+    if is_date(text, &letters, digits) {
+        return CellKind::Date;
+    }
+    // A number begins with its sign, its currency or a digit; `B2` and `nr. 3` are words.
+    let starts = text.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
+    let currency = ["eur", "gbp", "usd"].iter().any(|code| text.to_ascii_lowercase().starts_with(code));
+    let plain =
+        text.chars().all(|c| c.is_alphanumeric() || ".,-+%€$£'() <>=≤≥~±/:*¹²³".contains(c) || c.is_whitespace());
+    match plain && (starts || currency) && NUMBER_LETTERS.contains(&letters.as_str()) {
+        true => CellKind::Number,
+        false => CellKind::Text,
+    }
+}
+
+fn is_filler(text: &str) -> bool {
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    letters.is_empty() || FILLERS.contains(&letters.as_str())
+}
+
+/// `2016`, `2013-14`, `2012/2013`.
+fn is_year(text: &str) -> bool {
+    let mut parts = text.split(['-', '/', '\u{2013}']);
+    let year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let first = parts.next().is_some_and(|part| digits(part) && year(part));
+    let second = parts.next().is_none_or(|part| digits(part) && (part.len() == 2 || year(part)));
+    first && second && parts.next().is_none()
+}
+
+/// `12-5-16`, `01/04/2011`, `2016-05-12 10:00`, `12 mei 2016`, `14-Jan`.
+fn is_date(text: &str, letters: &str, digits: usize) -> bool {
+    if !letters.is_empty() {
+        let month = MONTHS.iter().any(|month| letters.starts_with(month));
+        return month && digits <= 8 && letters.chars().count() <= 9 && text.starts_with(|c: char| c.is_ascii_digit());
+    }
+    let part = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let day = text.split([' ', 'T']).next().unwrap_or(text);
+    ['-', '/', '.'].iter().any(|mark| {
+        let parts: Vec<&str> = day.split(*mark).collect();
+        parts.len() == 3 && parts.iter().all(|text| part(&text)) && digits >= 4
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_sorted_by_their_form() {
+        for (kind, texts) in [
+            (
+                CellKind::Number,
+                &["12", "1.250,50", "€ 1.250,-", "-2,610.12", "£584", "15%", "(1.234)", "<=5", "12.0", "EUR 5"][..],
+            ),
+            (CellKind::Year, &["2016", "2013-14", "2012/2013"]),
+            (CellKind::Date, &["12-5-16", "01/04/2011", "12 mei 2016", "14-Jan", "2016-05-12 10:00", "7  8 Feb"]),
+            (CellKind::Filler, &["-", "n/a", "n.v.t.", "..", "NIL", "?"]),
+            (
+                CellKind::Text,
+                &["Missie", "HM2016-01", "Deelnemer 1", "B2", "038-4084646 x", "3D-printen", "Apr-16 cases"],
+            ),
+        ] {
+            for text in texts {
+                assert_eq!(CellKind::of(&Cell::Text((*text).to_owned())), kind, "{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The words that occur in dates, from `dates.toml`.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::super::{WordListFault, fold, parse_word_list};
+use super::token::Token;
+
+/// Words that occur in dates, by their folded form.
+#[derive(Clone, Debug, Default)]
+pub struct DateWords {
+    words: HashMap<String, Meaning>,
+}
+
+/// What a word says in a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// It is a part of the date.
+    Is(Token),
+    /// It adds nothing: a weekday, `van`, `medio`.
+    Nothing,
+}
+
+/// `dates.toml`.
+#[derive(Deserialize)]
+struct File {
+    months: HashMap<String, Vec<String>>,
+    seasons: HashMap<String, Vec<String>>,
+    ordinals: HashMap<String, Vec<String>>,
+    weeks: Vec<String>,
+    quarters: Vec<String>,
+    until: Vec<String>,
+    and: Vec<String>,
+    ordinal_endings: Vec<String>,
+    nothing: Vec<String>,
+}
+
+impl DateWords {
+    /// Reads `dates.toml`.
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let bad = |message: String| WordListFault { line: None, message };
+        let file: File = parse_word_list(text)?;
+        let mut words = Self::default();
+        let numbered: [(_, fn(u32) -> Token); 3] = [
+            (&file.months, Token::Month),
+            (&file.seasons, Token::Season),
+            (&file.ordinals, |number| Token::Number { value: number, digits: 1, year: false }),
+        ];
+        for (lists, token) in numbered {
+            for (number, list) in lists {
+                let number = number.parse().map_err(|_| bad(format!("`{number}` is no number")))?;
+                words.add(list, Meaning::Is(token(number)));
+            }
+        }
+        words.add(&file.weeks, Meaning::Is(Token::Week));
+        words.add(&file.quarters, Meaning::Is(Token::Quarter));
+        words.add(&file.until, Meaning::Is(Token::Until));
+        words.add(&file.and, Meaning::Is(Token::And));
+        words.add(&file.ordinal_endings, Meaning::Nothing);
+        words.add(&file.nothing, Meaning::Nothing);
+        Ok(words)
+    }
+
+    fn add(&mut self, list: &[String], meaning: Meaning) {
+        self.words.extend(list.iter().map(|word| (fold(word), meaning)));
+    }
+
+    /// What a word says, whatever its case and accents.
+    pub(super) fn meaning(&self, word: &str) -> Option<Meaning> {
+        self.words.get(&fold(word)).copied()
+    }
+
+    /// The month of a word, for those who look for dates in titles.
+    pub fn month(&self, word: &str) -> Option<u32> {
+        match self.meaning(word) {
+            Some(Meaning::Is(Token::Month(month))) => Some(month),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The office from end to end: real files, the real command line, on both engines; one binary.
+
+#[path = "../support/mod.rs"]
+mod support;
+#[path = "../../examples/write_registers/workbook.rs"]
+mod workbook;
+
+mod demo;
+mod examples;
+mod faults;
+mod imports;
+mod office;
+mod queries;
+mod report;
+mod usage;
