@@ -14,6 +14,7 @@ pub mod decisions;
 pub mod fingerprint;
 pub mod grouping;
 pub mod imports;
+pub mod match_decisions;
 pub mod missions;
 pub mod organisations;
 pub mod outcomes;
@@ -33,6 +34,7 @@ pub mod statistics;
 pub mod tables;
 pub mod themes;
 pub mod tokens;
+pub mod wording;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;

@@ -6,5 +6,7 @@ pub(crate) mod registers;
 pub(crate) mod sample;
 
 use std::env;
+pub(crate) mod program;
+pub(crate) mod registers;
 
 pub(crate) use registers::{Register, registers, sqlite};
