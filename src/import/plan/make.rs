@@ -54,7 +54,7 @@ impl Plan {
         plan.skip(evidence);
         plan.outline.reviews.clone_from(&evidence.matches.reviews);
         plan.outline.tables = evidence.rows.tables.iter().map(planned_table).collect();
-        plan.outline.control_totals = evidence.rows.totals.clone();
+        plan.outline.control_totals.clone_from(&evidence.rows.totals);
         plan.count(evidence.rows.count);
         plan
     }
