@@ -1,6 +1,7 @@
 //! Creates the register of missions: missions, organisations, people and what came of them.
 //!
-//! Written as SQL, with the type words of [`super::run`], so that keys and checks read as the engines see them.
+//! Written as SQL, with the type words of [`super::run`], so that keys and checks read as the engines see them. What
+//! refers to its own table is checked at the end of a transaction: a mission and its answer are written in any order.
 
 use sea_orm_migration::prelude::*;
 
@@ -119,7 +120,7 @@ const STATEMENTS: &[&str] = &[
          date_text TEXT,
          date_precision TEXT,
          organiser TEXT,
-         counter_visit_of_id UUID REFERENCES mission (id) ON DELETE SET NULL,
+         counter_visit_of_id UUID REFERENCES mission (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
          performance_id UUID REFERENCES performance (id) ON DELETE RESTRICT,
          notes TEXT,
          version INTEGER NOT NULL DEFAULT 1,

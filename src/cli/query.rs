@@ -11,7 +11,6 @@ use serde_json::{Map, Value};
 use super::print;
 use crate::config::Config;
 use crate::graphql;
-use crate::import::vocabulary::Vocabulary;
 use crate::services::Caller;
 
 /// Ask the register by GraphQL.
@@ -35,7 +34,7 @@ pub async fn run(arguments: QueryArgs, config: &Config) -> anyhow::Result<()> {
     let file = &arguments.file;
     let query = fs::read_to_string(file).with_context(|| format!("`{}` cannot be read", file.display()))?;
     let request = Request::new(query).variables(Variables::from_json(arguments.variables));
-    let schema = graphql::schema(config.database().await?, Vocabulary::built_in());
+    let schema = graphql::schema(config.database().await?, config.vocabulary()?);
     let response = schema.execute(graphql::prepare(request, Caller::operator())).await;
     print(&serde_json::to_string_pretty(&response)?)?;
     if response.is_err() {

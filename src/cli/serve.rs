@@ -38,7 +38,7 @@ pub async fn run(arguments: ServeArgs, config: &Config) -> anyhow::Result<()> {
     }
     let listener = listen(&arguments.listen).await?;
     let (database, _folder) = register(&arguments, config).await?;
-    let app = App::local(database, arguments.limits);
+    let app = App::local(database, config.vocabulary()?, arguments.limits);
     print(&greeting(listener.local_addr()?))?;
     http::serve(listener, app, stop()).await.context("the server stopped")
 }

@@ -41,10 +41,16 @@ impl Extension for CostGuard {
         let mut request = next.run(ctx, request).await?;
         // What cannot be parsed is refused by the parser, with a better message.
         if let Ok(document) = request.parsed_query() {
-            check(document).map_err(|refusal| ServerError::new(refusal, None))?;
+            check(document).map_err(refused)?;
         }
         Ok(request)
     }
+}
+
+fn refused(why: String) -> ServerError {
+    let mut error = ServerError::new(why, None);
+    error.extensions.get_or_insert_default().set("code", "TOO_COMPLEX");
+    error
 }
 
 /// Says what is wrong with the size of a document, if anything is.

@@ -3,6 +3,8 @@
 //! Invariant: only this folder knows axum. Who may see what is decided below, in the schema; here a request only gets
 //! its caller.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -38,9 +40,9 @@ pub struct App {
 
 impl App {
     /// A server for this machine alone, on which everybody may edit, until callers have roles.
-    pub fn local(database: Database, limits: Limits) -> Self {
+    pub fn local(database: Database, vocabulary: Arc<Vocabulary>, limits: Limits) -> Self {
         let caller = Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql };
-        Self { schema: graphql::schema(database.clone(), Vocabulary::built_in()), database, caller, limits }
+        Self { schema: graphql::schema(database.clone(), vocabulary), database, caller, limits }
     }
 }
 

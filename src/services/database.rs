@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use sea_orm::metric::Info;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
@@ -48,6 +49,13 @@ impl Database {
                     .pragma("temp_store", "memory")
             });
         Ok(Self { connection: sea_orm::Database::connect(options).await? })
+    }
+
+    /// Calls back after each statement of this register, and of what is cloned from it: to count and to time them.
+    #[must_use]
+    pub fn observed(mut self, each: impl Fn(&Info<'_>) + Send + Sync + 'static) -> Self {
+        self.connection.set_metric_callback(each);
+        self
     }
 
     /// For reads.

@@ -6,6 +6,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, request::Builder};
 use missieregister::config::Limits;
 use missieregister::http::{App, router};
+use missieregister::import::vocabulary::Vocabulary;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -42,7 +43,10 @@ impl Server {
     }
 
     async fn raw(&self, request: Request<Body>) -> Response<Body> {
-        router(App::local(self.register.database.clone(), self.limits)).oneshot(request).await.unwrap()
+        router(App::local(self.register.database.clone(), Vocabulary::built_in(), self.limits))
+            .oneshot(request)
+            .await
+            .unwrap()
     }
 
     async fn send(&self, request: Builder, body: impl Into<Body>) -> Answer {

@@ -1,16 +1,24 @@
 //! Tests of the register through its services and over HTTP, one binary.
 
+#[path = "../support/graphql.rs"]
+mod graphql;
+#[path = "../support/sample.rs"]
+mod sample;
 #[path = "../support/mod.rs"]
 mod support;
 
 mod draft;
 mod http;
+mod lists;
 mod migrations;
+mod nouns;
 mod page_2016;
 mod progress;
 mod query;
 mod report;
+mod schema;
 mod search;
 mod serve;
+mod statements;
 mod statistics;
 mod tokens;
