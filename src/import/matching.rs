@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-pub use self::names::Names;
+pub use self::names::{Name, Named, Names, names, references};
 use super::parse::gather::{Cluster, Gathered, Marks};
 use super::parse::identity::{Fit, Identity};
 use super::parse::rows::Rows;

@@ -123,7 +123,7 @@ fn used(rows: &Rows, kind: RecordKind) -> Used {
 }
 
 /// The names of a sort that some fields hold.
-fn names(fields: &Fields, kind: RecordKind) -> Vec<(Name, &Found)> {
+pub fn names(fields: &Fields, kind: RecordKind) -> Vec<(Name, &Found)> {
     let of = match kind {
         RecordKind::Theme => &[Field::MissionThemes][..],
         RecordKind::Official => &[Field::MissionLeader, Field::PerformancePortfolioHolder],

@@ -108,7 +108,8 @@ impl Gathered {
 
     /// Performances; rows about one that do not name it are about the only one that the file describes.
     fn performances(&mut self, rows: &mut Rows) {
-        let named = of_kind(&rows.drafts, RecordKind::Performance, performance_identity);
+        let mut named = of_kind(&rows.drafts, RecordKind::Performance, performance_identity);
+        date_the_only_one(&mut named, &rows.drafts);
         let (named, unnamed): (Vec<_>, Vec<_>) = named.into_iter().partition(|(identity, _)| !identity.code.is_empty());
         self.add(RecordKind::Performance, join(named), Marks::Performance);
         let described = |cluster: &Cluster| {
@@ -192,6 +193,16 @@ impl Gathered {
             }
             _ => String::new(),
         }
+    }
+}
+
+/// Where the file describes one performance, its code means the one of that year.
+fn date_the_only_one(named: &mut [(PerformanceIdentity, usize)], drafts: &[Draft]) {
+    let titled = |(_, draft): &&(PerformanceIdentity, usize)| drafts[*draft].fields.contains_key(&Field::PerformanceTitle);
+    let described: std::collections::BTreeSet<_> = named.iter().filter(titled).map(|(identity, _)| identity.clone()).collect();
+    if let (Some(only), 1) = (described.first(), described.len()) {
+        let undated = |identity: &&mut PerformanceIdentity| identity.code == only.code && identity.year.is_none();
+        named.iter_mut().map(|(identity, _)| identity).filter(undated).for_each(|identity| identity.year = only.year);
     }
 }
 
