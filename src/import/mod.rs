@@ -23,4 +23,6 @@ pub mod map;
 pub mod parse;
 pub mod plan;
 pub mod read;
+#[cfg(test)]
+pub(crate) mod text_sheet;
 pub mod vocabulary;

@@ -84,12 +84,21 @@ impl<'a> Draft<'a> {
 
     /// Whether a part goes on with this table rather than heading one of its own.
     pub(super) fn goes_on_with(&self, strip: &Strip<'_>, found: Option<&Found>) -> bool {
+        if self.layout != Layout::Rows || !self.holds(strip) {
+            return false;
+        }
         let mut cells = strip.rows.iter().take(COMPARED).flat_map(|row| strip.cells(row));
-        self.layout == Layout::Rows
-            && self.holds(strip)
-            && Below::of(strip).width * 2 > self.below.width
-            && !found.is_some_and(|found| found.score > CERTAIN)
-            && !cells.any(|cell| self.is_word_over_values(cell))
+        self.is_header_again(strip)
+            || Below::of(strip).width * 2 > self.below.width
+                && !found.is_some_and(|found| found.score > CERTAIN)
+                && !cells.any(|cell| self.is_word_over_values(cell))
+    }
+
+    /// Whether a part begins with the header of this table.
+    fn is_header_again(&self, strip: &Strip<'_>) -> bool {
+        let texts = |row: &Row| strip.cells(row).iter().map(|(_, cell)| cell.shown().into_owned()).collect::<Vec<_>>();
+        let (header, first) = (self.header.last().map(texts), strip.rows.first().map(texts));
+        header.is_some_and(|header| header.len() > 1 && Some(header) == first)
     }
 
     fn holds(&self, strip: &Strip<'_>) -> bool {

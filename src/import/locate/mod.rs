@@ -14,6 +14,8 @@ mod labels;
 mod levels;
 mod strip;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
