@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::query::{self, Attribute, Relation};
 use crate::entities::performance::{Column, Entity, Model};
 use crate::entities::{
-    action, investment_proposal, official, portfolio_holder, progress_note, reported_count, signal, target,
+    action, investment_proposal, mission, official, portfolio_holder, progress_note, reported_count, signal, target,
 };
 use crate::values::ReportingDocument;
 
@@ -57,19 +57,13 @@ pub async fn by_code_and_year(
 
 /// The parts of performances: a statement for each table, however many performances there are.
 pub async fn parts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Parts>, DbErr> {
-    macro_rules! children {
-        ($table:ident) => {{
-            let relation = Relation::<$table::Entity>::owned_by($table::Column::PerformanceId);
-            query::children(db, &relation.ordered_by($table::Column::Ordinal), ids).await?
-        }};
-    }
-    let mut holders = holders(db, children!(portfolio_holder)).await?;
-    let mut targets = children!(target);
-    let mut actions = children!(action);
-    let mut reported = children!(reported_count);
-    let mut notes = children!(progress_note);
-    let mut signals = children!(signal);
-    let mut proposals = children!(investment_proposal);
+    let mut holders = holders_by_performance(db, query::children(db, &holders(), ids).await?).await?;
+    let mut targets = query::children(db, &targets(), ids).await?;
+    let mut actions = query::children(db, &actions(), ids).await?;
+    let mut reported = query::children(db, &reported_counts(), ids).await?;
+    let mut notes = query::children(db, &notes(), ids).await?;
+    let mut signals = query::children(db, &signals(), ids).await?;
+    let mut proposals = query::children(db, &proposals(), ids).await?;
     let mut parts = |id: &Uuid| Parts {
         holders: holders.remove(id).unwrap_or_default(),
         actions: with_targets(actions.remove(id), targets.remove(id)),
@@ -81,7 +75,7 @@ pub async fn parts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uu
     Ok(ids.iter().map(|id| (*id, parts(id))).collect())
 }
 
-async fn holders(
+async fn holders_by_performance(
     db: &impl ConnectionTrait,
     links: HashMap<Uuid, Vec<portfolio_holder::Model>>,
 ) -> Result<HashMap<Uuid, Vec<official::Model>>, DbErr> {
@@ -125,4 +119,54 @@ pub fn year() -> Attribute {
 /// The title in that year.
 pub fn title() -> Attribute {
     Attribute::folded(Column::Title, Column::TitleKey)
+}
+
+/// When the record was made.
+pub fn created_at() -> Attribute {
+    Attribute::of(Column::CreatedAt)
+}
+
+/// When the record last changed.
+pub fn updated_at() -> Attribute {
+    Attribute::of(Column::UpdatedAt)
+}
+
+/// The missions that count for it.
+pub fn missions() -> Relation<mission::Entity> {
+    Relation::owned_by(mission::Column::PerformanceId)
+}
+
+/// Who answers for it, in order.
+pub fn holders() -> Relation<portfolio_holder::Entity> {
+    Relation::owned_by(portfolio_holder::Column::PerformanceId).ordered_by(portfolio_holder::Column::Ordinal)
+}
+
+/// What it sets out to do, in order.
+pub fn actions() -> Relation<action::Entity> {
+    Relation::owned_by(action::Column::PerformanceId).ordered_by(action::Column::Ordinal)
+}
+
+/// What its actions promise; within an action in order.
+pub fn targets() -> Relation<target::Entity> {
+    Relation::owned_by(target::Column::PerformanceId).ordered_by(target::Column::Ordinal)
+}
+
+/// What reports stated of it, in order.
+pub fn reported_counts() -> Relation<reported_count::Entity> {
+    Relation::owned_by(reported_count::Column::PerformanceId).ordered_by(reported_count::Column::Ordinal)
+}
+
+/// Notes on its progress, in order.
+pub fn notes() -> Relation<progress_note::Entity> {
+    Relation::owned_by(progress_note::Column::PerformanceId).ordered_by(progress_note::Column::Ordinal)
+}
+
+/// The colours that reports gave it, in order.
+pub fn signals() -> Relation<signal::Entity> {
+    Relation::owned_by(signal::Column::PerformanceId).ordered_by(signal::Column::Ordinal)
+}
+
+/// Its investment proposals, in order.
+pub fn proposals() -> Relation<investment_proposal::Entity> {
+    Relation::owned_by(investment_proposal::Column::PerformanceId).ordered_by(investment_proposal::Column::Ordinal)
 }

@@ -188,15 +188,16 @@ pub fn ordinal(row: &Row) -> i32 {
     }
 }
 
-async fn load_by(
+/// Reads the rows of a table whose column has one of some values, as few statements as the engines allow.
+pub async fn load_by<V: Into<Value> + Clone>(
     db: &impl ConnectionTrait,
     table: Table,
     column: &'static str,
-    ids: &[Uuid],
+    wanted: impl AsRef<[V]>,
 ) -> Result<Vec<Row>, DbErr> {
     let mut rows = Vec::new();
-    for ids in ids.chunks(KEYS_PER_QUERY) {
-        let condition = Condition::all().add(Expr::col(column).is_in(ids.iter().copied()));
+    for wanted in wanted.as_ref().chunks(KEYS_PER_QUERY) {
+        let condition = Condition::all().add(Expr::col(column).is_in(wanted.iter().cloned()));
         rows.extend(table.load(db, condition).await?);
     }
     Ok(rows)

@@ -10,10 +10,11 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use uuid::Uuid;
 
 use super::changes::Change;
+use super::missions;
 use super::query::{self, Relation};
 use crate::clock;
 use crate::entities::{
-    destination, mission, mission_leader, mission_theme, official, organisation, organisation_alias, outcome, person,
+    mission, mission_leader, mission_theme, official, organisation, organisation_alias, outcome, person,
     search_document, theme,
 };
 use crate::values::{RecordKind, fold};
@@ -43,10 +44,10 @@ pub(super) async fn refresh(db: &impl ConnectionTrait, changes: &[Change]) -> Re
     for (kind, ids) in stale {
         let ids: Vec<Uuid> = ids.into_iter().collect();
         let words = match kind {
-            RecordKind::Mission => missions(db, &ids).await?,
-            RecordKind::Organisation => organisations(db, &ids).await?,
-            RecordKind::Outcome => outcomes(db, &ids).await?,
-            RecordKind::Person => people(db, &ids).await?,
+            RecordKind::Mission => mission_words(db, &ids).await?,
+            RecordKind::Organisation => organisation_words(db, &ids).await?,
+            RecordKind::Outcome => outcome_words(db, &ids).await?,
+            RecordKind::Person => person_words(db, &ids).await?,
             _ => continue,
         };
         insert(db, kind, words).await?;
@@ -110,13 +111,10 @@ fn document(kind: RecordKind, id: Uuid, (title, others): Words) -> search_docume
     }
 }
 
-async fn missions(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
-    let places = Relation::<destination::Entity>::owned_by(destination::Column::MissionId);
-    let places = query::children(db, &places, ids).await?;
-    let links = Relation::<mission_theme::Entity>::owned_by(mission_theme::Column::MissionId);
-    let links = query::children(db, &links, ids).await?;
-    let leaders = Relation::<mission_leader::Entity>::owned_by(mission_leader::Column::MissionId);
-    let leaders = query::children(db, &leaders, ids).await?;
+async fn mission_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
+    let places = query::children(db, &missions::destinations(), ids).await?;
+    let links = query::children(db, &missions::themes(), ids).await?;
+    let leaders = query::children(db, &missions::leaders(), ids).await?;
     let theme_ids: BTreeSet<Uuid> = links.values().flatten().map(|link| link.theme_id).collect();
     let themes = query::by_ids::<theme::Entity>(db, &Vec::from_iter(theme_ids)).await?;
     let official_ids: BTreeSet<Uuid> = leaders.values().flatten().filter_map(|leader| leader.official_id).collect();
@@ -137,7 +135,7 @@ async fn missions(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uui
     Ok(missions.into_iter().map(|(id, mission)| (id, words(mission))).collect())
 }
 
-async fn organisations(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
+async fn organisation_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
     let aliases = Relation::<organisation_alias::Entity>::owned_by(organisation_alias::Column::OrganisationId);
     let mut aliases = query::children(db, &aliases, ids).await?;
     let mut words = |organisation: organisation::Model| {
@@ -149,7 +147,7 @@ async fn organisations(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMa
     Ok(organisations.into_iter().map(|(id, organisation)| (id, words(organisation))).collect())
 }
 
-async fn outcomes(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
+async fn outcome_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
     let outcomes = query::by_ids::<outcome::Entity>(db, ids).await?;
     let names = names(db, outcomes.values().filter_map(|outcome| outcome.organisation_id)).await?;
     let words = |outcome: outcome::Model| {
@@ -159,7 +157,7 @@ async fn outcomes(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uui
     Ok(outcomes.into_iter().map(|(id, outcome)| (id, words(outcome))).collect())
 }
 
-async fn people(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
+async fn person_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
     let mut people = query::by_ids::<person::Entity>(db, ids).await?;
     people.retain(|_, person| person.erased_at.is_none());
     let names = names(db, people.values().filter_map(|person| person.organisation_id)).await?;

@@ -158,6 +158,14 @@ impl Row {
         }
     }
 
+    /// The number of a column, if it has one that fits.
+    pub fn number(&self, column: &str) -> Option<i32> {
+        match self.values.get(column) {
+            Some(Value::Int(number)) => *number,
+            _ => None,
+        }
+    }
+
     /// The key that a column refers to.
     pub fn reference(&self, column: &str) -> Option<Uuid> {
         match self.values.get(column) {

@@ -3,7 +3,7 @@
 //! Invariant: every digit counts. An amount that is not exact in cents is refused and not rounded; only numbers that a
 //! spreadsheet keeps as floats are rounded, for their noise.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -29,8 +29,8 @@ pub struct WrittenAmount {
 pub struct AmountWords {
     currencies: HashMap<String, String>,
     multipliers: HashMap<String, Decimal>,
-    remarks: HashMap<String, ()>,
-    zero: HashMap<String, ()>,
+    remarks: HashSet<String>,
+    zero: HashSet<String>,
 }
 
 /// The part of `words.toml` that is about amounts.
@@ -60,8 +60,8 @@ impl AmountWords {
             let factor: Decimal = number.parse().map_err(|_| bad(format!("`{number}` is no number")))?;
             words.multipliers.extend(list.iter().map(|word| (key(word), factor)));
         }
-        words.zero.extend(file.amounts.zero.iter().map(|word| (key(word), ())));
-        words.remarks.extend(file.amounts.remarks.iter().map(|word| (key(word), ())));
+        words.zero.extend(file.amounts.zero.iter().map(|word| key(word)));
+        words.remarks.extend(file.amounts.remarks.iter().map(|word| key(word)));
         Ok(words)
     }
 }
@@ -81,7 +81,7 @@ impl WrittenAmount {
     /// Reads an amount in Dutch or English notation.
     pub fn parse(text: &str, words: &AmountWords) -> Result<Self, Unreadable> {
         let text = text.trim();
-        if words.zero.contains_key(&key(text)) {
+        if words.zero.contains(&key(text)) {
             return Ok(Self { money: Money::default(), currency: None, thousands_assumed: false, remark: None });
         }
         let parts = Parts::of(text, words).ok_or(FORM)?;
@@ -155,7 +155,7 @@ impl Parts {
         rest = rest.trim();
         while !rest.is_empty() {
             let bare = rest.trim_start_matches('(').trim_end_matches(')');
-            if words.remarks.contains_key(&key(bare)) || rest.starts_with('(') {
+            if words.remarks.contains(&key(bare)) || rest.starts_with('(') {
                 self.remark = Some(bare.trim().to_owned());
                 return Some(());
             }
@@ -173,7 +173,7 @@ impl Parts {
             self.currency = Some(code.clone());
         } else {
             let factor = words.multipliers.get(&key(word))?;
-            self.factor = Some(self.factor.unwrap_or(Decimal::ONE) * factor);
+            self.factor = Some(self.factor.unwrap_or(Decimal::ONE).checked_mul(*factor)?);
         }
         Some(rest.trim_start())
     }

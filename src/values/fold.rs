@@ -3,28 +3,51 @@
 //! Folded text is lower case, without accents and punctuation, words parted by single spaces. Both engines order and
 //! compare it byte by byte, so pages and matches come out alike.
 
+use std::iter;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Folds a text: `Handelsmissie  Agro & Food` and `handelsmissie agro/food` become the same.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
-    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter) && !is_invisible(*letter)) {
-        if !letter.is_alphanumeric() {
-            gap = true;
-            continue;
-        }
-        if gap && !folded.is_empty() {
-            folded.push(' ');
-        }
-        gap = false;
-        match plain(letter) {
-            Some(letters) => folded.push_str(letters),
-            None => folded.extend(letter.to_lowercase().filter(|lower| !is_combining_mark(*lower))),
+    let mut folded = Folded { text: String::with_capacity(text.len()), gap: false };
+    for letter in text.chars() {
+        // Most letters of most registers are these, and every cell is folded.
+        if letter.is_ascii() {
+            folded.push(letter);
+        } else {
+            // Marks go, so letters may come apart one by one.
+            let letters = iter::once(letter).nfkd();
+            letters
+                .filter(|letter| !is_combining_mark(*letter) && !is_invisible(*letter))
+                .for_each(|part| folded.push(part));
         }
     }
-    folded
+    folded.text
+}
+
+/// What is folded so far, and whether a gap comes before the next letter.
+struct Folded {
+    text: String,
+    gap: bool,
+}
+
+impl Folded {
+    fn push(&mut self, letter: char) {
+        if !letter.is_alphanumeric() {
+            self.gap = true;
+            return;
+        }
+        if self.gap && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.gap = false;
+        match plain(letter) {
+            _ if letter.is_ascii() => self.text.push(letter.to_ascii_lowercase()),
+            Some(letters) => self.text.push_str(letters),
+            None => self.text.extend(letter.to_lowercase().filter(|lower| !is_combining_mark(*lower))),
+        }
+    }
 }
 
 /// Soft hyphens and zero-width characters: invisible, and no gap between words.

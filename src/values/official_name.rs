@@ -52,13 +52,6 @@ impl OfficialName {
     }
 }
 
-impl NameWords {
-    /// Whether a text is an office and no name.
-    fn is_office(&self, text: &str) -> bool {
-        self.offices.contains(&fold(text))
-    }
-}
-
 /// Parts a name from what stands behind it after a comma or in brackets.
 fn behind(text: &str) -> Option<(&str, &str)> {
     let (name, office) = text.split_once(',').or_else(|| text.strip_suffix(')')?.split_once('('))?;
@@ -67,9 +60,8 @@ fn behind(text: &str) -> Option<(&str, &str)> {
 
 /// Parts the longest office off the start.
 fn before(text: &str, words: &NameWords) -> (String, String) {
-    let ends = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(end, _)| end);
-    let offices = ends.chain([text.len()]).filter(|end| words.is_office(&text[..*end]));
-    let end = offices.last().unwrap_or(0);
+    let gaps = text.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).map(|(gap, _)| gap);
+    let end = std::iter::once(text.len()).chain(gaps).find(|end| words.is_office(&text[..*end])).unwrap_or(0);
     (text[end..].trim().to_owned(), text[..end].to_owned())
 }
 

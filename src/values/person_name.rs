@@ -1,10 +1,8 @@
 //! Names of people, taken apart the Dutch way: given name, initials, surname prefix, family name.
 
-use std::collections::HashSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::{WordListFault, fold, parse_word_list};
+use super::{NameWords, fold};
 
 /// A name in its parts. What was not written is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,14 +17,6 @@ pub struct PersonName {
     pub family_name: Option<String>,
 }
 
-/// Words that occur in names without being one, by their folded form.
-#[derive(Clone, Debug, Default)]
-pub struct NameWords {
-    prefixes: HashSet<String>,
-    titles: HashSet<String>,
-    pub(super) offices: HashSet<String>,
-}
-
 /// How well two names go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameFit {
@@ -38,32 +28,6 @@ pub enum NameFit {
     Unclear,
     /// Two names.
     Different,
-}
-
-/// `names.toml`.
-#[derive(Deserialize)]
-struct File {
-    prefixes: Vec<String>,
-    titles: Vec<String>,
-    offices: Vec<String>,
-}
-
-impl NameWords {
-    /// Reads `names.toml`: surname prefixes, titles and offices.
-    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
-        let file: File = parse_word_list(text)?;
-        let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect();
-        Ok(Self { prefixes: folded(&file.prefixes), titles: folded(&file.titles), offices: folded(&file.offices) })
-    }
-
-    /// Whether one word can be part of a prefix: `van`, `der`, `v.d.`, `'t`.
-    fn is_prefix(&self, word: &str) -> bool {
-        word.len() <= 8 && self.prefixes.contains(&fold(word))
-    }
-
-    fn is_title(&self, word: &str) -> bool {
-        word.len() <= 12 && self.titles.contains(&fold(word))
-    }
 }
 
 impl PersonName {

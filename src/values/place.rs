@@ -65,14 +65,12 @@ impl Places {
     /// Adds a place: a part of the country before it, the country of what waits before it, or one of its own.
     fn add(&mut self, place: Place, waiting: &mut Vec<&str>, piece: &Piece<'_>) {
         let is_part = place.region.is_some() || place.city.is_some();
-        if let Some(last) =
-            self.places.last_mut().filter(|last| last.country == place.country && place.country.is_some())
-        {
-            if is_part || last.region.is_some() || last.city.is_some() {
-                last.region = last.region.take().or(place.region);
-                last.city = last.city.take().or(place.city);
-                return;
-            }
+        let same = |last: &&mut Place| last.country == place.country && place.country.is_some();
+        let part_of = |last: &&mut Place| is_part || last.region.is_some() || last.city.is_some();
+        if let Some(last) = self.places.last_mut().filter(same).filter(part_of) {
+            last.region = last.region.take().or(place.region);
+            last.city = last.city.take().or(place.city);
+            return;
         }
         self.places.push(place);
         if piece.belongs && !is_part {

@@ -43,10 +43,8 @@ impl Server {
     }
 
     async fn raw(&self, request: Request<Body>) -> Response<Body> {
-        router(App::local(self.register.database.clone(), Vocabulary::built_in(), self.limits))
-            .oneshot(request)
-            .await
-            .unwrap()
+        let app = App::local(self.register.database.clone(), Vocabulary::built_in(), self.limits);
+        router(app).oneshot(request).await.unwrap()
     }
 
     async fn send(&self, request: Builder, body: impl Into<Body>) -> Answer {

@@ -7,12 +7,18 @@ mod sample;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod draft;
 mod http;
 mod lists;
 mod migrations;
 mod nouns;
+mod page_2016;
+mod progress;
 mod query;
+mod report;
 mod schema;
+mod search;
 mod serve;
 mod statements;
+mod statistics;
 mod tokens;

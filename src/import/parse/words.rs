@@ -92,14 +92,15 @@ impl WordList {
                 }
             }
         }
+        for code in codes.keys() {
+            list.codes.entry(key(code)).or_insert_with(|| code.clone());
+        }
         Ok(list)
     }
 
     /// The code of a word, whatever its case and accents. The codes themselves are words too.
     pub fn code(&self, text: &str) -> Option<&str> {
-        let key = key(text);
-        let named = || self.codes.values().find(|code| fold(code) == key);
-        self.codes.get(&key).or_else(|| named()).map(String::as_str)
+        self.codes.get(&key(text)).map(String::as_str)
     }
 
     /// The code of the only word that a phrase holds. A phrase that denies, or holds words of two codes, has none.

@@ -11,6 +11,8 @@ use crate::values::{WordListFault, fold, parse_word_list};
 #[derive(Clone, Debug, Default)]
 pub struct Headers {
     fields: HashMap<String, Vec<Field>>,
+    /// The words without their blanks, since people split words at will: `bedrijfs naam`, `KvKnr`.
+    squeezed: HashMap<String, String>,
 }
 
 /// The words of one field, by language.
@@ -42,12 +44,14 @@ impl Headers {
             }
         }
         fields.values_mut().for_each(|fields| fields.sort_unstable());
-        Ok(Self { fields })
+        let squeezed = fields.keys().map(|word| (word.replace(' ', ""), word.clone())).collect();
+        Ok(Self { fields, squeezed })
     }
 
     /// The fields that a header names, by its folded text.
     pub fn fields(&self, folded: &str) -> &[Field] {
-        self.fields.get(folded).map_or(&[], Vec::as_slice)
+        let split = || self.squeezed.get(&folded.replace(' ', "")).and_then(|word| self.fields.get(word));
+        self.fields.get(folded).or_else(split).map_or(&[], Vec::as_slice)
     }
 
     /// Every word, folded, with its fields.

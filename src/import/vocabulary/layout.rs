@@ -16,6 +16,8 @@ pub struct LayoutWords {
     notes: Words,
     /// Headers of columns that number the rows.
     row_numbers: Words,
+    /// First words of headers of pivot tables.
+    pivots: Words,
 }
 
 /// Folded words.
@@ -53,6 +55,11 @@ impl LayoutWords {
         self.notes.begin(folded)
     }
 
+    /// Whether a folded header is one of a pivot table: `som van bedrag`.
+    pub fn is_pivot(&self, folded: &str) -> bool {
+        self.pivots.begin(folded)
+    }
+
     /// Whether a folded header is that of a row number: `nr`.
     pub fn is_row_number(&self, folded: &str) -> bool {
         self.row_numbers.0.contains(folded)
@@ -66,7 +73,8 @@ mod tests {
     #[test]
     fn a_total_is_known_by_its_first_words() {
         let words =
-            LayoutWords::from_toml("totals = [\"Totaal\"]\nnotes = [\"Bron\"]\nrow_numbers = [\"Nr.\"]\n").unwrap();
+            LayoutWords::from_toml("totals = [\"Totaal\"]\nnotes = [\"Bron\"]\nrow_numbers = [\"Nr.\"]\npivots = []\n")
+                .unwrap();
         assert!(words.is_total(&fold("Totaal aantal deelnemers:")));
         assert!(!words.is_total(&fold("Totaalbouw Twente B.V.")));
         assert!(words.is_note(&fold("Bron: Oost NL")));

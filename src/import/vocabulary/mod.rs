@@ -7,6 +7,7 @@ mod blocked;
 mod headers;
 mod layout;
 mod source;
+mod topics;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -15,6 +16,7 @@ pub use blocked::Blocked;
 pub use headers::Headers;
 pub use layout::LayoutWords;
 pub use source::{IMPORTS, VocabularyError};
+pub use topics::{Topic, Topics};
 
 use self::source::Source;
 use super::parse::words::Words;
@@ -29,6 +31,8 @@ pub struct Vocabulary {
     pub blocked: Blocked,
     /// Words for totals, notes and the like: `vocabulary/layout.toml`.
     pub layout: LayoutWords,
+    /// What a table can be about: `vocabulary/topics.toml`.
+    pub topics: Topics,
     /// Words in dates: `vocabulary/dates.toml`.
     pub dates: DateWords,
     /// Countries and their names: `countries.tsv`.
@@ -68,6 +72,7 @@ impl Vocabulary {
             headers: source.load("vocabulary/headers.toml", Headers::from_toml)?,
             blocked: source.load("vocabulary/blocked.toml", Blocked::from_toml)?,
             layout: source.load("vocabulary/layout.toml", LayoutWords::from_toml)?,
+            topics: source.load("vocabulary/topics.toml", Topics::from_toml)?,
             dates: source.load("vocabulary/dates.toml", DateWords::from_toml)?,
             countries: source.load("countries.tsv", Countries::from_tsv)?,
             words: source.load("vocabulary/words.toml", Words::from_toml)?,

@@ -56,7 +56,7 @@ fn reserve(facts: &Facts, words: Words) -> String {
 fn proposal(facts: &Facts, proposal: &investment_proposal::Model) -> String {
     let decision = proposal.decision_id.and_then(|id| facts.decisions.get(&id));
     match decision.filter(|decision| !fold(&proposal.text).contains(&fold(&decision.reference))) {
-        Some(decision) => format!("{} ({})", proposal.text, decision.reference),
+        Some(decision) => format!("{} ({}).", proposal.text.trim_end_matches('.'), decision.reference),
         None => proposal.text.clone(),
     }
 }

@@ -12,9 +12,10 @@ use crate::entities::{
 };
 use crate::services::amendments::{self, Amendment};
 use crate::services::counting;
+use crate::services::grouping::group_by;
 use crate::services::performances::{self, Parts};
 use crate::services::progress::{self, IndicatorProgress, Scope};
-use crate::services::query::{self, Relation};
+use crate::services::{missions as relations, query};
 
 /// Everything that the page of one performance tells.
 #[derive(Clone, Debug)]
@@ -139,28 +140,22 @@ async fn missions(
     });
     let ids: Vec<Uuid> = missions.iter().map(|mission| mission.id).collect();
 
-    let destinations = Relation::<destination::Entity>::owned_by(destination::Column::MissionId);
-    let mut destinations = query::children(db, &destinations.ordered_by(destination::Column::Ordinal), &ids).await?;
+    let mut destinations = query::children(db, &relations::destinations(), &ids).await?;
     let mut themes = themes(db, &ids).await?;
     let mut leaders = leaders(db, &ids).await?;
     let mut outcomes = outcomes(db, &ids).await?;
     let answers = mission::Column::CounterVisitOfId.is_in(ids.iter().copied());
-    let mut counter_visits: HashMap<Uuid, Vec<mission::Model>> = HashMap::new();
-    for visit in took_place(db, answers.into(), today).await? {
-        counter_visits.entry(visit.counter_visit_of_id.unwrap_or_default()).or_default().push(visit);
-    }
-    let mut of_performances: HashMap<Uuid, Vec<MissionFacts>> = HashMap::new();
-    for mission in missions {
-        of_performances.entry(mission.performance_id.unwrap_or_default()).or_default().push(MissionFacts {
-            destinations: destinations.remove(&mission.id).unwrap_or_default(),
-            themes: themes.remove(&mission.id).unwrap_or_default(),
-            leaders: leaders.remove(&mission.id).unwrap_or_default(),
-            outcomes: outcomes.remove(&mission.id).unwrap_or_default(),
-            counter_visits: counter_visits.remove(&mission.id).unwrap_or_default(),
-            mission,
-        });
-    }
-    Ok(of_performances)
+    let counter_visits = took_place(db, answers.into(), today).await?;
+    let mut counter_visits = group_by(counter_visits, |visit| visit.counter_visit_of_id.unwrap_or_default());
+    let facts = missions.into_iter().map(|mission| MissionFacts {
+        destinations: destinations.remove(&mission.id).unwrap_or_default(),
+        themes: themes.remove(&mission.id).unwrap_or_default(),
+        leaders: leaders.remove(&mission.id).unwrap_or_default(),
+        outcomes: outcomes.remove(&mission.id).unwrap_or_default(),
+        counter_visits: counter_visits.remove(&mission.id).unwrap_or_default(),
+        mission,
+    });
+    Ok(group_by(facts, |facts| facts.mission.performance_id.unwrap_or_default()))
 }
 
 async fn took_place(
@@ -173,8 +168,7 @@ async fn took_place(
 }
 
 async fn themes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<theme::Model>>, DbErr> {
-    let links = Relation::<mission_theme::Entity>::owned_by(mission_theme::Column::MissionId);
-    let links = query::children(db, &links.ordered_by(mission_theme::Column::Ordinal), missions).await?;
+    let links = query::children(db, &relations::themes(), missions).await?;
     let ids: Vec<Uuid> = links.values().flatten().map(|link| link.theme_id).collect();
     let themes = query::by_ids::<theme::Entity>(db, &ids).await?;
     let named = |links: Vec<mission_theme::Model>| {
@@ -184,8 +178,7 @@ async fn themes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<
 }
 
 async fn leaders(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<Leader>>, DbErr> {
-    let links = Relation::<mission_leader::Entity>::owned_by(mission_leader::Column::MissionId);
-    let links = query::children(db, &links.ordered_by(mission_leader::Column::Ordinal), missions).await?;
+    let links = query::children(db, &relations::leaders(), missions).await?;
     let ids: Vec<Uuid> = links.values().flatten().filter_map(|link| link.official_id).collect();
     let officials = query::by_ids::<official::Entity>(db, &ids).await?;
     let named = |link: mission_leader::Model| Leader {
@@ -196,8 +189,7 @@ async fn leaders(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap
 }
 
 async fn outcomes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<Outcome>>, DbErr> {
-    let outcomes = Relation::<outcome::Entity>::owned_by(outcome::Column::MissionId);
-    let outcomes = query::children(db, &outcomes, missions).await?;
+    let outcomes = query::children(db, &relations::outcomes(), missions).await?;
     let ids: Vec<Uuid> = outcomes.values().flatten().filter_map(|outcome| outcome.organisation_id).collect();
     let organisations = query::by_ids::<organisation::Entity>(db, &ids).await?;
     let named = |outcome: outcome::Model| Outcome {

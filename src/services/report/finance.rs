@@ -62,15 +62,13 @@ fn amended(facts: &Facts, amendment: &Amendment, words: Words) -> String {
         ([one], [other]) => transfer(facts, one, other, words),
         _ => transfers(facts, &from, &to, words),
     };
-    let ends: Vec<String> = amendment
-        .amendment
-        .decision_id
-        .and_then(|id| facts.decisions.get(&id))
-        .into_iter()
-        .map(|decision| decision.reference.clone())
-        .chain(amendment.amendment.authority.map(|authority| authority_name(authority, words).to_owned()))
-        .collect();
-    let end = if ends.is_empty() { String::new() } else { format!(" ({})", ends.join(", ")) };
+    let decision = amendment.amendment.decision_id.and_then(|id| facts.decisions.get(&id));
+    let authority = amendment.amendment.authority.map(|authority| authority_name(authority, words));
+    let end = match (decision, authority) {
+        (Some(decision), _) => format!(" ({})", decision.reference),
+        (None, Some(authority)) => format!(" ({}: {authority})", words.say("bevoegd", "to be decided by")),
+        (None, None) => String::new(),
+    };
     format!("{lead} {moved}{end}.")
 }
 

@@ -1,5 +1,7 @@
 //! What the page says of progress: the missions that took place, who took part, and what came of it. Pure.
 
+use rust_decimal::Decimal;
+
 use super::Block;
 use super::compose::{notes, paragraphs, unit};
 use super::facts::{Facts, Leader, MissionFacts, Outcome};
@@ -172,18 +174,20 @@ fn participants(facts: &Facts, words: Words) -> Option<String> {
         .progress
         .iter()
         .find(|row| row.indicator == Indicator::People && Side::meant_by(row.direction) == Side::Outbound)?;
-    let counted = words.decimal(people.realised);
+    let one = people.realised == Decimal::ONE;
+    let unit = if one { words.say("deelnemer", "participant") } else { unit(Indicator::People, words) };
+    let counted = format!("{} {unit}", words.decimal(people.realised));
     let Some(reported) = &people.reported else {
         return Some(match words.0 {
-            Language::Nl => format!("Volgens het register namen {counted} deelnemers deel."),
-            Language::En | Language::De => format!("According to the register {counted} participants took part."),
+            Language::Nl => format!("Volgens het register {} {counted} deel.", if one { "nam" } else { "namen" }),
+            Language::En | Language::De => format!("According to the register {counted} took part."),
         });
     };
     let stated = stated(reported, words);
     Some(match words.0 {
-        Language::Nl => format!("Volgens de rapportage namen {stated} deel; het register telt {counted} deelnemers."),
+        Language::Nl => format!("Volgens de rapportage namen {stated} deel; het register telt {counted}."),
         Language::En | Language::De => {
-            format!("According to the report {stated} took part; the register counts {counted} participants.")
+            format!("According to the report {stated} took part; the register counts {counted}.")
         }
     })
 }

@@ -196,7 +196,7 @@ impl Point {
             Unit::Day(_) => Err(FORM),
             Unit::DayOf { day: number, month } => Ok(LegacyDate::day(day(year, month, number)?)),
             Unit::Digits(first, second) => {
-                let month_first = second > 12 && first <= 12 || order == DateOrder::MonthFirst && first <= 12;
+                let month_first = first <= 12 && (second > 12 || order == DateOrder::MonthFirst);
                 inferred.extend(month_first.then_some(Inferred::MonthFirst));
                 let (number, month) = if month_first { (second, first) } else { (first, second) };
                 Ok(LegacyDate::day(day(year, month, number)?))

@@ -39,20 +39,11 @@ struct File {
 impl DateWords {
     /// Reads `dates.toml`.
     pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
-        let bad = |message: String| WordListFault { line: None, message };
         let file: File = parse_word_list(text)?;
         let mut words = Self::default();
-        let numbered: [(_, fn(u32) -> Token); 3] = [
-            (&file.months, Token::Month),
-            (&file.seasons, Token::Season),
-            (&file.ordinals, |number| Token::Number { value: number, digits: 1, year: false }),
-        ];
-        for (lists, token) in numbered {
-            for (number, list) in lists {
-                let number = number.parse().map_err(|_| bad(format!("`{number}` is no number")))?;
-                words.add(list, Meaning::Is(token(number)));
-            }
-        }
+        words.add_numbered(&file.months, Token::Month)?;
+        words.add_numbered(&file.seasons, Token::Season)?;
+        words.add_numbered(&file.ordinals, |value| Token::Number { value, digits: 1, year: false })?;
         words.add(&file.weeks, Meaning::Is(Token::Week));
         words.add(&file.quarters, Meaning::Is(Token::Quarter));
         words.add(&file.until, Meaning::Is(Token::Until));
@@ -60,6 +51,19 @@ impl DateWords {
         words.add(&file.ordinal_endings, Meaning::Nothing);
         words.add(&file.nothing, Meaning::Nothing);
         Ok(words)
+    }
+
+    fn add_numbered(
+        &mut self,
+        lists: &HashMap<String, Vec<String>>,
+        token: impl Fn(u32) -> Token,
+    ) -> Result<(), WordListFault> {
+        for (number, list) in lists {
+            let message = || format!("`{number}` is no number");
+            let number = number.parse().map_err(|_| WordListFault { line: None, message: message() })?;
+            self.add(list, Meaning::Is(token(number)));
+        }
+        Ok(())
     }
 
     fn add(&mut self, list: &[String], meaning: Meaning) {

@@ -101,7 +101,8 @@ fn is_plain(digits: &str) -> bool {
 /// How many digits a format shows at least, when it is one of zeros alone: `00000000`.
 fn zeros(format: &str) -> usize {
     let first = format.split(';').next().unwrap_or_default();
-    if first.bytes().all(|letter| letter == b'0') { first.len() } else { 0 }
+    let is_zeros = first.len() <= 20 && first.bytes().all(|letter| letter == b'0');
+    if is_zeros { first.len() } else { 0 }
 }
 
 /// The currency that a format shows: `[$€-413] #.##0,00`, `"$"#,##0.00`.

@@ -195,3 +195,35 @@ fn a_remark_is_kept_beside_its_value() {
     assert_eq!(text("afgemeld (ziek)", Field::ParticipationStatus).note.as_deref(), Some("ziek"));
     assert_eq!(text("30 ondernemers", Field::TargetValue).note.as_deref(), Some("ondernemers"));
 }
+
+#[test]
+fn no_text_stops_the_reading_whatever_its_column() {
+    let texts = [
+        "12 t/m 16 mei '16 – 3e kwartaal/wk 20-21 2016",
+        "-/- € 1.234.567,89 mln mln mln mln mln (p.p.)k€ƒ",
+        "ca. ≥ 20-25+ (±)",
+        "Berg, v.d., J.P. (d'Å) 't-Veld, ",
+        "China (Liaoning), provincie & – /;",
+        "<j@x.nl>; mailto:@",
+        "KvK: ６ 08.12",
+        "='\"00\u{a0}\u{301}",
+        "99999999999999999999-99999999999-9999999",
+        "0000-00-00T99:99:99.999",
+        "ẞİ\u{200b}𝒳 ＂（）",
+    ];
+    for whole in texts {
+        for (cut, _) in whole.char_indices() {
+            for field in Field::ALL {
+                for piece in [&whole[cut..], &whole[..cut]] {
+                    let reading = text(piece, *field);
+                    assert!(reading.value.is_none() || !piece.trim().is_empty(), "{field}: {piece}");
+                }
+            }
+        }
+    }
+    for value in [f64::NAN, f64::INFINITY, -0.0, -42_502.5, 1e300, 79_999.9, 0.1] {
+        for field in Field::ALL {
+            assert_ne!(brief(&number(value, Some("0000000000000000000000000000"), *field)), "");
+        }
+    }
+}

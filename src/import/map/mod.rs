@@ -1,0 +1,227 @@
+//! Stage 3, map: table → columns to fields, with confidence and evidence. Pure.
+//!
+//! Header words and the look of the values give each column its candidates; what the table is about ([`Topic`]) decides
+//! between them, over all columns at once. A table about nothing that the register holds has no fields at all.
+//!
+//! Invariant: no two columns of a table have one field, and no sample is taken of a blocked column.
+
+mod assign;
+mod context;
+mod kinds;
+mod values;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use self::values::Look;
+use self::words::Fits;
+use super::cell::{At, Column};
+use super::field::{Field, Shape};
+use super::locate::{Layout, Table};
+use super::read::{Cell, Sheet};
+use super::vocabulary::{Topic, Vocabulary};
+use crate::values::{RecordKind, fold};
+
+/// A table whose columns are known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MappedTable {
+    /// The table.
+    pub table: Table,
+    /// Its columns, left to right.
+    pub columns: Vec<MappedColumn>,
+    /// What its context says of every row, with the fields that it gives.
+    pub context: Vec<MappedContext>,
+    /// What sorts of record its rows hold.
+    pub record_kinds: Vec<RecordKind>,
+}
+
+/// One column, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MappedColumn {
+    /// Its column. For [`super::locate::Layout::Labels`] tables this is the column of the value.
+    pub column: Column,
+    /// For label tables, the row of the label; rows otherwise differ.
+    pub row: Option<u32>,
+    /// The header or label as written.
+    pub header: String,
+    /// What it holds; `None` when it is ignored.
+    pub field: Option<Field>,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// Why, in words.
+    pub evidence: Vec<String>,
+    /// The first few values; none of a blocked column.
+    pub samples: Vec<String>,
+    /// Why it is ignored.
+    pub ignored_because: Option<String>,
+}
+
+/// A text outside the body that gives every row of the table a value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MappedContext {
+    /// The label; empty for a title and for the name of the sheet.
+    pub label: String,
+    /// The value.
+    pub cell: Cell,
+    /// Where the value stands; `None` for the name of the sheet.
+    pub at: Option<At>,
+    /// What it gives; `None` for a title that is no more than that.
+    pub field: Option<Field>,
+    /// From 0 to 1.
+    pub confidence: f64,
+}
+
+/// Scores below this are no mapping.
+const ENOUGH: f64 = 0.42;
+/// Samples of a column that people see.
+const SAMPLES: usize = 3;
+
+/// A column before it is mapped.
+struct Candidate {
+    column: Column,
+    row: Option<u32>,
+    header: String,
+    fits: Fits,
+    look: Look,
+    samples: Vec<String>,
+    blocked: Option<String>,
+}
+
+/// Maps the columns of a table.
+pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable {
+    let candidates = candidates(sheet, &table, vocabulary);
+    let topic = topic(sheet, &table, &candidates, vocabulary);
+    let given = topic.map_or_else(|| vec![None; candidates.len()], |topic| given(&candidates, topic));
+    let given = with_start(given);
+    let context = context::map(sheet, &table, topic, vocabulary);
+    let context = without_columns(context, &given);
+    let record_kinds = topic.map(|topic| kinds::of(topic, &given, &context)).unwrap_or_default();
+    let columns =
+        candidates.into_iter().zip(given).map(|(candidate, field)| candidate.mapped(field, vocabulary)).collect();
+    MappedTable { table, columns, context, record_kinds }
+}
+
+fn candidates(sheet: &Sheet, table: &Table, vocabulary: &Vocabulary) -> Vec<Candidate> {
+    match table.layout {
+        Layout::Rows => {
+            let column = |header: &super::locate::Header| {
+                let cells = values::sample(sheet, table, header.column);
+                Candidate::new((header.column, None), header.text.clone(), &cells, vocabulary)
+            };
+            table.headers.iter().map(column).collect()
+        }
+        Layout::Labels => table.body.iter().filter_map(|row| label(sheet, table, *row, vocabulary)).collect(),
+    }
+}
+
+/// A row of a label table: its first cell is the label, the next one the value.
+fn label(sheet: &Sheet, table: &Table, row: u32, vocabulary: &Vocabulary) -> Option<Candidate> {
+    let within = |column: &Column| table.range.contains(At { row, column: *column });
+    let mut cells = sheet.row(row)?.cells.iter().filter(|(column, _)| within(column));
+    let ((label_at, label), value) = (cells.next()?, cells.next());
+    let column = value.map_or(Column(label_at.0 + 1), |(column, _)| *column);
+    let values: Vec<&Cell> = value.iter().map(|(_, cell)| cell).collect();
+    let header = label.shown().trim_end_matches(':').trim().to_owned();
+    Some(Candidate::new((column, Some(row)), header, &values, vocabulary))
+}
+
+impl Candidate {
+    fn new(place: (Column, Option<u32>), header: String, cells: &[&Cell], vocabulary: &Vocabulary) -> Self {
+        let blocked = vocabulary.blocked.reason(&fold(&header)).map(str::to_owned);
+        let shown = |cell: &&Cell| cell.shown().chars().take(80).collect();
+        let samples = if blocked.is_some() { Vec::new() } else { cells.iter().take(SAMPLES).map(shown).collect() };
+        let (fits, look) = match blocked {
+            Some(_) => (Fits::new(), Look::default()),
+            None => (words::fits(&header, &vocabulary.headers), Look::at(cells, vocabulary)),
+        };
+        Self { column: place.0, row: place.1, header, fits, look, samples, blocked }
+    }
+
+    /// How well it fits a field, by its header and its values.
+    fn score(&self, field: Field) -> f64 {
+        if self.blocked.is_some() {
+            return 0.0;
+        }
+        let by_header = self.fits.get(&field).map_or(0.0, |fit| fit.score * (0.6 + 0.4 * self.look.support(field)));
+        let by_values = self.look.speaks_for().filter(|(spoken, _)| *spoken == field).map_or(0.0, |(_, score)| score);
+        by_header.max(by_values)
+    }
+
+    fn mapped(self, field: Option<Field>, vocabulary: &Vocabulary) -> MappedColumn {
+        let confidence = field.map_or(0.0, |field| (self.score(field) * 100.0).round() / 100.0);
+        let evidence = field.map(|field| self.evidence(field)).unwrap_or_default();
+        let ignored_because = if field.is_none() { Some(self.reason(vocabulary)) } else { None };
+        let Self { column, row, header, samples, .. } = self;
+        MappedColumn { column, row, header, field, confidence, evidence, samples, ignored_because }
+    }
+
+    fn evidence(&self, field: Field) -> Vec<String> {
+        let by_header = self.fits.get(&field).map(|fit| fit.evidence.clone());
+        let support = self.look.support(field);
+        let typed = !matches!(field.shape(), Shape::Text | Shape::Word | Shape::Code);
+        let by_values =
+            (self.look.values > 0 && typed).then(|| format!("its values fit {field} for {:.0} %", support * 100.0));
+        by_header.into_iter().chain(by_values).collect()
+    }
+
+    fn reason(&self, vocabulary: &Vocabulary) -> String {
+        match &self.blocked {
+            Some(reason) => reason.clone(),
+            None if vocabulary.layout.is_row_number(&fold(&self.header)) => "rijnummer".to_owned(),
+            None => "geen veld van het register".to_owned(),
+        }
+    }
+}
+
+/// What the table is about: the topic under which its columns fit best.
+fn topic<'v>(sheet: &Sheet, table: &Table, candidates: &[Candidate], vocabulary: &'v Vocabulary) -> Option<&'v Topic> {
+    if candidates.iter().any(|candidate| vocabulary.layout.is_pivot(&fold(&candidate.header))) {
+        return None;
+    }
+    let mut best: Option<(f64, &Topic)> = None;
+    for topic in vocabulary.topics.iter() {
+        let given = given(candidates, topic);
+        let fields: Vec<Field> = given.iter().copied().flatten().collect();
+        let context: Vec<Field> =
+            context::map(sheet, table, Some(topic), vocabulary).iter().filter_map(|context| context.field).collect();
+        let weighed = |(candidate, field): (&Candidate, &Option<Field>)| {
+            field.map_or(0.0, |field| candidate.score(field) * topic.weight(field).unwrap_or(0.0))
+        };
+        let sum: f64 = candidates.iter().zip(&given).map(weighed).sum();
+        if topic.is_met(&fields, &context) && best.is_none_or(|(most, _)| sum > most) {
+            best = Some((sum, topic));
+        }
+    }
+    best.map(|(_, topic)| topic)
+}
+
+/// The best field of each column under a topic.
+fn given(candidates: &[Candidate], topic: &Topic) -> Vec<Option<Field>> {
+    let fields: Vec<Field> = topic.fields().collect();
+    let score = |candidate: &Candidate, field: Field| {
+        let score = candidate.score(field) * topic.weight(field).unwrap_or(0.0);
+        if score >= ENOUGH { score } else { 0.0 }
+    };
+    let scores: Vec<Vec<f64>> =
+        candidates.iter().map(|candidate| fields.iter().map(|field| score(candidate, *field)).collect()).collect();
+    assign::best(&scores).into_iter().map(|index| index.map(|index| fields[index])).collect()
+}
+
+/// `Datum` beside `Einddatum` is the first day and not the whole period.
+fn with_start(mut given: Vec<Option<Field>>) -> Vec<Option<Field>> {
+    let has = |field: Field| given.contains(&Some(field));
+    if has(Field::MissionEndDate) && !has(Field::MissionStartDate) {
+        for field in given.iter_mut().flatten().filter(|field| **field == Field::MissionPeriod) {
+            *field = Field::MissionStartDate;
+        }
+    }
+    given
+}
+
+/// A column says more of a row than what stands above the table.
+fn without_columns(mut context: Vec<MappedContext>, given: &[Option<Field>]) -> Vec<MappedContext> {
+    for one in context.iter_mut().filter(|one| one.field.is_some() && given.contains(&one.field)) {
+        one.field = None;
+    }
+    context
+}

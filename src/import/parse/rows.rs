@@ -1,0 +1,266 @@
+//! Rows → drafts: reads the cells of mapped tables, gives rows what stands around them, and takes rows apart by record.
+//!
+//! Pure. Invariant: a cell that several rows depend on (a merged one, a label above the table) is read once and its
+//! issues are told once; each of those rows is blocked when it holds an error.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::draft::{Draft, Fields, Found, RowAt};
+use super::split::{Columns, Splitter};
+use super::totals::{self, Amounts, ControlTotal};
+use super::value::{FieldValue, Reading, read_value};
+use crate::import::cell::{At, CellRef, Range};
+use crate::import::field::Field;
+use crate::import::issue::{Issue, IssueCode};
+use crate::import::locate::{Context, Layout};
+use crate::import::map::MappedTable;
+use crate::import::read::{Cell, Sheet, Workbook};
+use crate::import::vocabulary::Vocabulary;
+use crate::values::{DateContext, Severity, fold};
+
+/// What the rows of a file say.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// One for each record that a row speaks of, in the order of the file.
+    pub drafts: Vec<Draft>,
+    /// What could not be read, is doubted or was inferred.
+    pub issues: Vec<Issue>,
+    /// Rows with an error.
+    pub blocked: BTreeSet<RowAt>,
+    /// All rows of all tables, as many as there are records in it for a reader.
+    pub count: usize,
+    /// Totals that the tables state.
+    pub totals: Vec<ControlTotal>,
+    /// The tables.
+    pub tables: Vec<MappedTable>,
+}
+
+impl Rows {
+    /// Tells of an issue at a row, and blocks the row if it is an error.
+    pub fn report(&mut self, row: RowAt, issue: Issue) {
+        if issue.severity() == Severity::Error {
+            self.blocked.insert(row);
+        }
+        self.issues.push(issue);
+    }
+}
+
+/// Reads the rows of mapped tables.
+pub fn rows(workbook: &Workbook, tables: Vec<MappedTable>, vocabulary: &Vocabulary) -> Rows {
+    let mut rows = Rows::default();
+    for (number, table) in tables.iter().enumerate() {
+        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.table.sheet) else { continue };
+        let mut reader = TableReader::new(sheet, table, vocabulary, number);
+        reader.read(&mut rows);
+    }
+    rows.tables = tables;
+    rows
+}
+
+/// A value, what was said about it, and whether its row can go on.
+#[derive(Clone, Default)]
+struct Read {
+    found: Option<Found>,
+    note: Option<String>,
+    bad: bool,
+}
+
+struct TableReader<'a> {
+    sheet: &'a Sheet,
+    table: &'a MappedTable,
+    vocabulary: &'a Vocabulary,
+    number: usize,
+    dates: DateContext,
+    merged: Vec<Range>,
+    /// Cells that several rows depend on, once they are read.
+    shared: HashMap<(At, Field), Read>,
+    amounts: Amounts,
+}
+
+impl<'a> TableReader<'a> {
+    fn new(sheet: &'a Sheet, table: &'a MappedTable, vocabulary: &'a Vocabulary, number: usize) -> Self {
+        let rows = |range: &Range| {
+            table.table.range.first.row <= range.last.row && range.first.row <= table.table.range.last.row
+        };
+        let merged = sheet.merged.iter().copied().filter(rows).collect();
+        let dates = date_context(table);
+        Self { sheet, table, vocabulary, number, dates, merged, shared: HashMap::new(), amounts: Amounts::new() }
+    }
+
+    fn read(&mut self, rows: &mut Rows) {
+        let (around, bad) = self.around(rows);
+        let columns = Columns::of(self.table, &around);
+        let mut splitter = Splitter::new(columns, self.vocabulary, self.dates.year);
+        for row in self.body() {
+            let at = RowAt { table: self.number, row };
+            let mut notes = Vec::new();
+            let mut fields = self.row(at, rows, &mut notes);
+            if fields.is_empty() {
+                continue;
+            }
+            for (field, found) in &around {
+                fields.entry(*field).or_insert_with(|| found.clone());
+            }
+            if bad {
+                rows.blocked.insert(at);
+            }
+            rows.count += 1;
+            self.remember_amounts(row, &fields);
+            splitter.split(at, fields, &notes, rows);
+        }
+        let totals = totals::totals(self.sheet, &self.table.table, &self.amounts);
+        rows.issues.extend(totals.iter().filter_map(|total| totals::mismatch(self.sheet, total)));
+        rows.totals.extend(totals);
+    }
+
+    /// The rows that are records; a block of labels is one, at its first row.
+    fn body(&self) -> Vec<u32> {
+        match self.table.table.layout {
+            Layout::Rows => self.table.table.body.clone(),
+            Layout::Labels => vec![self.table.table.range.first.row],
+        }
+    }
+
+    fn row(&mut self, at: RowAt, rows: &mut Rows, notes: &mut Vec<String>) -> Fields {
+        let table = self.table;
+        let mut fields = Fields::new();
+        for column in &table.columns {
+            let Some(field) = column.field else { continue };
+            let place = At { row: column.row.unwrap_or(at.row), column: column.column };
+            let read = self.cell(place, field, rows);
+            if read.bad {
+                rows.blocked.insert(at);
+            }
+            notes.extend(read.note);
+            if let Some(found) = read.found {
+                fields.entry(field).or_insert(found);
+            }
+        }
+        fields
+    }
+
+    fn remember_amounts(&mut self, row: u32, fields: &Fields) {
+        for column in &self.table.columns {
+            let value = column.field.and_then(|field| fields.get(&field)).map(|found| &found.value);
+            if let Some(FieldValue::Amount { money, .. }) = value {
+                self.amounts.insert((column.column, row), money.to_decimal());
+            }
+        }
+    }
+
+    /// Reads a cell, or the first one of the merged region that it lies in.
+    fn cell(&mut self, place: At, field: Field, rows: &mut Rows) -> Read {
+        if let Some(cell) = self.sheet.cell(place) {
+            let region = self.merged.iter().any(|region| region.first == place);
+            let read = self.value(cell, place, field, rows);
+            if region {
+                self.shared.insert((place, field), read.clone());
+            }
+            return read;
+        }
+        let Some(region) = self.merged.iter().find(|region| region.contains(place)).copied() else {
+            return Read::default();
+        };
+        let first = region.first;
+        if first.column != place.column {
+            return Read::default();
+        }
+        let known = self.shared.get(&(first, field)).cloned();
+        let read = match (known, self.sheet.cell(first)) {
+            (Some(read), _) => read,
+            (None, Some(cell)) => {
+                let read = self.value(cell, first, field, rows);
+                self.shared.insert((first, field), read.clone());
+                read
+            }
+            (None, None) => Read::default(),
+        };
+        if let Some(found) = &read.found {
+            let filled = Issue::new(IssueCode::FilledDown).at(&self.at(place)).field(field);
+            rows.issues.push(filled.value(found.text.clone()).expected(first.to_string()));
+        }
+        read
+    }
+
+    fn value(&self, cell: &Cell, place: At, field: Field, rows: &mut Rows) -> Read {
+        let at = self.at(place);
+        let Reading { value, issues, note, .. } = read_value(cell, field, &at, self.vocabulary, &self.dates);
+        let bad = issues.iter().any(|issue| issue.severity() == Severity::Error);
+        rows.issues.extend(issues);
+        Read { found: value.map(|value| Found { value, at, text: written(cell) }), note, bad }
+    }
+
+    fn at(&self, at: At) -> CellRef {
+        CellRef { sheet: Arc::clone(&self.sheet.name), at }
+    }
+
+    /// What labels, titles and the name of the sheet say of all rows, and whether any of it cannot be read.
+    fn around(&mut self, rows: &mut Rows) -> (Fields, bool) {
+        let table = self.table;
+        let has = |field: Field| table.columns.iter().any(|column| column.field == Some(field));
+        let mut around = Fields::new();
+        let mut bad = false;
+        for context in &table.table.context {
+            let Some(field) = self.field_of(context).filter(|field| !has(*field)) else { continue };
+            let place = context.at.unwrap_or(table.table.range.first);
+            let text = Cell::Text(context.value.clone());
+            let cell = context.at.and_then(|at| self.sheet.cell(at)).unwrap_or(&text);
+            let cell = if context.label.is_empty() { &text } else { cell };
+            let read = self.value(cell, place, field, rows);
+            bad |= read.bad;
+            if let Some(found) = read.found {
+                around.entry(field).or_insert(found);
+            }
+        }
+        (around, bad)
+    }
+
+    /// The field that a text outside the table speaks of: by its label, or because it can be nothing but a code.
+    fn field_of(&self, context: &Context) -> Option<Field> {
+        if !context.label.is_empty() {
+            let fields = self.vocabulary.headers.fields(&fold(&context.label));
+            return fields.first().copied();
+        }
+        (context.at.is_none() && is_code(&context.value)).then_some(Field::MissionCode)
+    }
+}
+
+/// Whether a name of a sheet is the code of a mission: `HM2018-01`, and not `Blad1` or `2014-2018`.
+fn is_code(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = &text[letters..];
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|letter| letter.is_ascii_digit());
+    letters > 0 && rest.split_once(['-', '/', '.']).is_some_and(|(year, number)| digits(year) && digits(number))
+}
+
+/// What was typed; nothing for cells that hold a date, a number or the like.
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => String::new(),
+    }
+}
+
+/// What helps to read dates: a year that titles or the name of the sheet tell.
+fn date_context(table: &MappedTable) -> DateContext {
+    let year = |text: &str| {
+        let numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        numbers.filter_map(|digits| digits.parse::<i32>().ok()).find(|year| (1950..2100).contains(year))
+    };
+    let contexts = table.table.context.iter();
+    DateContext { year: contexts.map(|context| context.value.as_str()).find_map(year), ..DateContext::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_code;
+
+    #[test]
+    fn only_codes_are_taken_from_the_name_of_a_sheet() {
+        assert!(is_code("HM2018-01"));
+        for name in ["Blad1", "2014-2018", "Deelnemers 2016", "HM", "China 12-16 mei", ""] {
+            assert!(!is_code(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Clusters → joined records: which rows can go on, and which value of several counts.
+//!
+//! Pure. A row with an error is out with everything that it says; so is a row that depends on a record which only such
+//! rows describe. Of values that are spelling variants the most frequent counts, then the longest; values that really
+//! differ are an error at the later cells.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::draft::{Draft, Fields, Found, Link, Part, RowAt, Standing};
+use super::gather::{Gathered, key_of, unknown};
+use super::rows::Rows;
+use super::shown;
+use super::value::FieldValue;
+use crate::import::field::{Field, Shape};
+use crate::import::issue::{Issue, IssueCode};
+use crate::values::{Money, PersonName, RecordKind};
+
+/// A record as the whole file describes it.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// What sort of record.
+    pub kind: RecordKind,
+    /// Its natural key.
+    pub key: String,
+    /// Whether the file describes it, rather than only naming it.
+    pub described: bool,
+    /// The values that count.
+    pub fields: Fields,
+    /// Its parts, in the order of the file.
+    pub parts: Vec<Part>,
+    /// The clusters that it refers to.
+    pub links: BTreeMap<Link, usize>,
+    /// Other names under which the file has it.
+    pub other_names: Vec<Found>,
+    /// The first row that speaks of it.
+    pub row: RowAt,
+}
+
+/// Joins what the rows that can go on say of each cluster; nothing for a cluster of which no row is left.
+///
+/// `stored` tells whether the register has the record of a cluster.
+pub fn settle(rows: &mut Rows, gathered: &Gathered, stored: impl Fn(usize) -> bool) -> Vec<Option<Joined>> {
+    name_the_unknown(rows, gathered, &stored);
+    spread(rows, gathered);
+    for cluster in 0..gathered.clusters.len() {
+        contradictions(rows, gathered, cluster);
+    }
+    balance(rows, gathered);
+    spread(rows, gathered);
+    let live = |cluster| joined(rows, gathered, cluster).filter(|joined| joined.described || stored(cluster));
+    (0..gathered.clusters.len()).map(live).collect()
+}
+
+/// Reports what is named and is neither in the file nor in the register.
+fn name_the_unknown(rows: &mut Rows, gathered: &Gathered, stored: &impl Fn(usize) -> bool) {
+    for (index, cluster) in gathered.clusters.iter().enumerate() {
+        let described = cluster.members.iter().any(|member| rows.drafts[*member].standing == Standing::Described);
+        if described || stored(index) {
+            continue;
+        }
+        for member in &cluster.members {
+            let draft = &rows.drafts[*member];
+            if let Some(issue) = unknown(draft) {
+                rows.report(draft.row, issue);
+            }
+        }
+    }
+}
+
+/// Blocks the rows that depend on what only blocked rows describe, until no more are.
+fn spread(rows: &mut Rows, gathered: &Gathered) {
+    loop {
+        let dead: Vec<bool> = (0..gathered.clusters.len()).map(|cluster| is_dead(rows, gathered, cluster)).collect();
+        let depends = |draft: &&Draft| {
+            let lines = draft.parts.iter().filter_map(|part| part.performance);
+            let links = draft.links.iter().filter(|(link, _)| **link != Link::Payer).map(|(_, linked)| *linked);
+            links.chain(lines).any(|linked| dead[gathered.of_draft[linked]])
+        };
+        let in_dead =
+            rows.drafts.iter().zip(&gathered.of_draft).filter(|(_, cluster)| dead[**cluster]).map(|(draft, _)| draft);
+        let described = in_dead.filter(|draft| draft.standing != Standing::Hinted);
+        let found: BTreeSet<RowAt> =
+            rows.drafts.iter().filter(depends).chain(described).map(|draft| draft.row).collect();
+        let before = rows.blocked.len();
+        rows.blocked.extend(found);
+        if rows.blocked.len() == before {
+            return;
+        }
+    }
+}
+
+/// Whether a record is described, but only by rows that are out. An amendment needs all its rows.
+fn is_dead(rows: &Rows, gathered: &Gathered, cluster: usize) -> bool {
+    let cluster = &gathered.clusters[cluster];
+    let mut described = cluster.members.iter().map(|member| &rows.drafts[*member]);
+    let out = |draft: &Draft| rows.blocked.contains(&draft.row);
+    if cluster.kind == RecordKind::BudgetAmendment {
+        return described.any(out);
+    }
+    let mut described = described.filter(|draft| draft.standing == Standing::Described).peekable();
+    described.peek().is_some() && described.all(out)
+}
+
+fn live<'a>(rows: &'a Rows, gathered: &'a Gathered, cluster: usize) -> impl Iterator<Item = &'a Draft> {
+    let members = gathered.clusters[cluster].members.iter().map(|member| &rows.drafts[*member]);
+    members.filter(|draft| !rows.blocked.contains(&draft.row))
+}
+
+/// Reports the cells that say something else than an earlier one.
+fn contradictions(rows: &mut Rows, gathered: &Gathered, cluster: usize) {
+    let mut first: HashMap<Field, (String, Found)> = HashMap::new();
+    let mut found: Vec<(RowAt, Issue)> = Vec::new();
+    for draft in live(rows, gathered, cluster) {
+        for (field, value) in &draft.fields {
+            let key = variant(*field, &value.value);
+            let (known, said_first) = first.entry(*field).or_insert_with(|| (key.clone(), value.clone()));
+            if *known != key && said_first.at != value.at {
+                let issue = Issue::new(IssueCode::ConflictingValues).at(&value.at).field(*field).value(said(value));
+                found.push((draft.row, issue.expected(format!("{} ({})", said(said_first), said_first.at))));
+            }
+        }
+    }
+    found.into_iter().for_each(|(row, issue)| rows.report(row, issue));
+}
+
+/// A value as a key that spelling variants share. Names of organisations and people were compared when they were joined.
+fn variant(field: Field, value: &FieldValue) -> String {
+    match (value, field.shape()) {
+        (FieldValue::Organisation(_) | FieldValue::Person(_), _) | (_, Shape::OrganisationName) => String::new(),
+        (FieldValue::Text(text), Shape::Phone) => text.chars().filter(char::is_ascii_digit).collect(),
+        _ => key_of(value),
+    }
+}
+
+fn said(found: &Found) -> String {
+    if found.text.is_empty() || matches!(found.value, FieldValue::Person(_)) {
+        shown::value(&found.value)
+    } else {
+        found.text.clone()
+    }
+}
+
+/// Reports amendments whose lines do not sum to zero.
+fn balance(rows: &mut Rows, gathered: &Gathered) {
+    for (index, cluster) in gathered.clusters.iter().enumerate() {
+        if cluster.kind != RecordKind::BudgetAmendment || is_dead(rows, gathered, index) {
+            continue;
+        }
+        let lines = live(rows, gathered, index).flat_map(|draft| &draft.parts);
+        let amounts: Vec<&Found> = lines.filter_map(|part| part.fields.get(&Field::LineAmount)).collect();
+        let cents: i64 = amounts.iter().filter_map(|found| amount(&found.value)).map(Money::cents).sum();
+        let last = amounts.last().map(|found| found.at.clone());
+        if cents != 0
+            && let Some(member) = cluster.members.last()
+        {
+            let draft = &rows.drafts[*member];
+            let named = draft.fields.get(&Field::AmendmentDescription).map(said).unwrap_or_default();
+            let sum = Money::from_cents(cents).to_decimal().to_string();
+            let issue = Issue { at: last, ..Issue::new(IssueCode::UnbalancedAmendment) };
+            rows.report(draft.row, issue.value(named).expected(sum).field(Field::LineAmount));
+        }
+    }
+}
+
+/// The amount of a value.
+pub fn amount(value: &FieldValue) -> Option<Money> {
+    match value {
+        FieldValue::Amount { money, .. } => Some(*money),
+        _ => None,
+    }
+}
+
+/// What the rows that can go on say together.
+fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
+    let of = &gathered.clusters[cluster];
+    let drafts: Vec<&Draft> = live(rows, gathered, cluster).collect();
+    let first = drafts.first()?;
+    let mut found: BTreeMap<Field, Vec<&Found>> = BTreeMap::new();
+    for (field, value) in drafts.iter().flat_map(|draft| &draft.fields) {
+        found.entry(*field).or_default().push(value);
+    }
+    let names = found.get(&Field::OrganisationName).cloned().unwrap_or_default();
+    let fields: Fields = found.into_iter().map(|(field, found)| (field, choose(&found))).collect();
+    let name = fields.get(&Field::OrganisationName).cloned();
+    let mut other_names: Vec<Found> = names
+        .into_iter()
+        .filter(|found| Some(&found.value) != name.as_ref().map(|name| &name.value))
+        .cloned()
+        .collect();
+    other_names.sort_by_key(|found| said(found));
+    other_names.dedup_by_key(|found| said(found));
+    let links = drafts.iter().flat_map(|draft| LINKS.map(|link| (link, gathered.linked(draft, link))));
+    Some(Joined {
+        kind: of.kind,
+        key: of.key.clone(),
+        described: drafts.iter().any(|draft| draft.standing == Standing::Described),
+        fields,
+        parts: drafts.iter().flat_map(|draft| &draft.parts).map(|part| resolved(part, gathered)).collect(),
+        links: links.filter_map(|(link, linked)| Some((link, linked?))).rev().collect(),
+        other_names,
+        row: first.row,
+    })
+}
+
+/// A part that refers to a cluster rather than to a draft.
+fn resolved(part: &Part, gathered: &Gathered) -> Part {
+    Part { performance: part.performance.map(|draft| gathered.of_draft[draft]), ..part.clone() }
+}
+
+const LINKS: [Link; 6] =
+    [Link::Mission, Link::Organisation, Link::Person, Link::CounterVisitOf, Link::Performance, Link::Payer];
+
+/// The spelling that counts: the most frequent, then the longest, then the first of the alphabet. Names of people add up.
+fn choose(found: &[&Found]) -> Found {
+    let mut spellings: HashMap<String, (usize, &Found)> = HashMap::new();
+    for value in found {
+        spellings.entry(said(value)).or_insert((0, value)).0 += 1;
+    }
+    let best = spellings.iter().max_by(|(left, (many, _)), (right, (more, _))| {
+        (many, left.chars().count(), *right).cmp(&(more, right.chars().count(), *left))
+    });
+    let mut chosen = best.map_or_else(|| found[0].clone(), |(_, (_, value))| (*value).clone());
+    if let FieldValue::Person(name) = &chosen.value {
+        let mut others: Vec<_> = spellings.iter().collect();
+        others.sort_by_key(|(spelling, _)| (std::cmp::Reverse(spelling.chars().count()), spelling.as_str()));
+        let names = others.iter().filter_map(|(_, (_, found))| match &found.value {
+            FieldValue::Person(name) => Some(name.clone()),
+            _ => None,
+        });
+        chosen.value = FieldValue::Person(names.fold(name.clone(), PersonName::joined_with));
+    }
+    chosen
+}

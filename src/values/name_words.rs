@@ -1,0 +1,46 @@
+//! Words that occur in names of people without being one: surname prefixes, titles, offices.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::{WordListFault, fold, parse_word_list};
+
+/// Words that occur in names without being one, by their folded form.
+#[derive(Clone, Debug, Default)]
+pub struct NameWords {
+    prefixes: HashSet<String>,
+    titles: HashSet<String>,
+    offices: HashSet<String>,
+}
+
+/// `names.toml`.
+#[derive(Deserialize)]
+struct File {
+    prefixes: Vec<String>,
+    titles: Vec<String>,
+    offices: Vec<String>,
+}
+
+impl NameWords {
+    /// Reads `names.toml`: surname prefixes, titles and offices.
+    pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
+        let file: File = parse_word_list(text)?;
+        let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect();
+        Ok(Self { prefixes: folded(&file.prefixes), titles: folded(&file.titles), offices: folded(&file.offices) })
+    }
+
+    /// Whether one word can be part of a prefix: `van`, `der`, `v.d.`, `'t`.
+    pub(super) fn is_prefix(&self, word: &str) -> bool {
+        word.len() <= 8 && self.prefixes.contains(&fold(word))
+    }
+
+    pub(super) fn is_title(&self, word: &str) -> bool {
+        word.len() <= 12 && self.titles.contains(&fold(word))
+    }
+
+    /// Whether a text is an office and no name.
+    pub(super) fn is_office(&self, text: &str) -> bool {
+        self.offices.contains(&fold(text))
+    }
+}
