@@ -274,8 +274,16 @@ async fn filters_and_orders_as_long_and_as_deep_as_they_may_be_are_answered() {
         let deep =
             (0..20).fold("{year: {eq: 2016}}".to_owned(), |inner, _| format!("{{not: {{and: [{inner}, {{}}]}}}}"));
         assert_eq!(passing(db, &deep).await, 7, "negated an even number of times");
-        let through = (0..8).fold("{}".to_owned(), |inner, _| format!("{{counterVisitOf: {inner}}}"));
-        assert_eq!(passing(db, &through).await, 0);
+        let through =
+            |levels: usize| (0..levels).fold("{}".to_owned(), |inner, _| format!("{{counterVisitOf: {inner}}}"));
+        assert_eq!(passing(db, &through(29)).await, 0);
+        for query in [
+            format!("{{ missions(filter: {}) {{ totalCount }} }}", through(30)),
+            format!("query($f: MissionFilter = {}) {{ missions(filter: $f) {{ totalCount }} }}", through(1000)),
+        ] {
+            let (code, message) = mistake(db, &query).await;
+            assert_eq!((code.as_str(), message.contains("deeper than 30")), ("TOO_COMPLEX", true));
+        }
 
         let title = "{field: TITLE, direction: DESC}";
         let again = ["{field: TITLE}"; 500].join(", ");

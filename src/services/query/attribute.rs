@@ -130,8 +130,8 @@ impl Attribute {
             Test::Gte(bound) => value.gte(bound.clone()),
             Test::Lt(bound) => value.lt(bound.clone()),
             Test::Lte(bound) => value.lte(bound.clone()),
-            Test::Contains(text) => self.like(text, "%", scope),
-            Test::StartsWith(text) => self.like(text, "", scope),
+            Test::Contains(part) => self.like(part, "%", scope),
+            Test::StartsWith(start) => self.like(start, "", scope),
             Test::IsNull(true) => value.is_null(),
             Test::IsNull(false) => value.is_not_null(),
         }
