@@ -13,12 +13,14 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 
+pub mod import;
 pub mod inspect;
 pub mod query;
 pub mod report;
 pub mod schema;
 pub mod serve;
 pub mod token;
+pub mod undo;
 
 /// Turns legacy spreadsheets of trade missions into one register with a GraphQL interface.
 #[derive(Debug, Parser)]
@@ -34,6 +36,10 @@ struct Cli {
 enum Command {
     /// Serve the GraphQL interface and its pages, on this machine
     Serve(serve::ServeArgs),
+    /// Import files into the register
+    Import(import::ImportArgs),
+    /// Take an applied import back
+    Undo(undo::UndoArgs),
     /// Show what the reader sees in a workbook: its tables and what their columns were taken for
     Inspect(inspect::InspectArgs),
     /// Ask the register what a file asks by GraphQL, with the rights of ADMIN
@@ -66,6 +72,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let config = &cli.config;
     match cli.command {
         Command::Serve(arguments) => serve::run(arguments, config).await,
+        Command::Import(arguments) => import::run(arguments, config).await,
+        Command::Undo(arguments) => undo::run(arguments, config).await,
         Command::Inspect(arguments) => inspect::run(&arguments, config),
         Command::Query(arguments) => query::run(arguments, config).await,
         Command::Report(arguments) => report::run(arguments, config).await,

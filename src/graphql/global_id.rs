@@ -9,10 +9,17 @@ use uuid::Uuid;
 
 use super::error::{Failure, Result};
 use super::loaders::Noun;
+use super::node::type_name;
+use crate::values::RecordKind;
 
 /// The id of a record of a type of the schema.
 pub fn encode<N: Noun>(id: Uuid) -> ID {
     ID(URL_SAFE_NO_PAD.encode(format!("{}:{id}", N::type_name())))
+}
+
+/// The id of a record of a sort.
+pub fn encode_kind(kind: RecordKind, id: Uuid) -> ID {
+    ID(URL_SAFE_NO_PAD.encode(format!("{}:{id}", type_name(kind))))
 }
 
 /// The name of the type, and the key.

@@ -1,10 +1,18 @@
-//! Imports.
+//! Imports: uploaded files, what was read of them, and what they did to the register.
 
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object};
 
+use super::connection::{Connection, PageArguments, cost};
+use super::error::{Failure, Result};
 use super::global_id;
-use super::loaders::Noun;
-use crate::entities::import;
+use super::import_lines::{ImportChange, ImportIssue};
+use super::import_plan::{ControlTotal, ImportSummary, ImportTable, MatchReview, ProgressEffect, effects_of};
+use super::loaders::{Noun, loaders};
+use super::scalar::DateTime;
+use crate::entities::{import, import_change, import_issue};
+use crate::import::plan::Outline;
+use crate::services::query::{Attribute, Direction, Order, Predicate, Relation, Selection, Test, Tested, Window};
+use crate::values::{ChangeOperation, Code, ImportFormat, ImportState, Severity};
 
 /// An import, as stored.
 pub struct Import(import::Model);
@@ -19,7 +27,17 @@ impl Noun for Import {
     type Entity = import::Entity;
 }
 
-/// One uploaded file, and what became of it.
+impl Import {
+    /// What its plan says beside records and issues; nothing before there is a plan.
+    fn outline(&self) -> Result<Option<Outline>> {
+        if self.0.plan_hash.is_none() {
+            return Ok(None);
+        }
+        serde_json::from_str(&self.0.plan).map(Some).map_err(|error| Failure::internal(&error))
+    }
+}
+
+/// One uploaded file, what was read of it, and what became of it.
 #[Object]
 impl Import {
     /// Names this import in the whole register.
@@ -30,5 +48,148 @@ impl Import {
     /// The name under which it was uploaded.
     async fn filename(&self) -> &str {
         &self.0.filename
+    }
+
+    /// Of its bytes, in hexadecimal.
+    async fn sha256(&self) -> &str {
+        &self.0.sha256
+    }
+
+    /// In bytes.
+    async fn size(&self) -> i32 {
+        self.0.size
+    }
+
+    /// Decided by its content, whatever its name; null when it could not be read.
+    async fn format(&self) -> Option<ImportFormat> {
+        self.0.format
+    }
+
+    /// Where it stands.
+    async fn state(&self) -> ImportState {
+        self.0.state
+    }
+
+    /// Fingerprint of the plan; applyImport refuses any other.
+    async fn plan_hash(&self) -> Option<&str> {
+        self.0.plan_hash.as_deref()
+    }
+
+    /// What applying it does, or did, in numbers; null as long as there is no plan.
+    async fn summary(&self) -> Result<Option<ImportSummary>> {
+        self.outline()?.map(|outline| outline.summary.try_into()).transpose()
+    }
+
+    /// The tables that were found in it.
+    async fn tables(&self) -> Result<Vec<ImportTable>> {
+        let tables = self.outline()?.unwrap_or_default().tables;
+        Ok(tables.into_iter().map(ImportTable::from).collect())
+    }
+
+    /// What could not be read, is doubted or was inferred, in the order of the file.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn issues(
+        &self,
+        #[graphql(desc = "Only of these severities; all when absent.")] severity: Option<Vec<Severity>>,
+        #[graphql(desc = "So many from the start: 1 to 100, 20 when absent.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor; goes with `first`.")] after: Option<String>,
+        #[graphql(desc = "So many from the end: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only those before this cursor; goes with `last`.")] before: Option<String>,
+    ) -> Result<Connection<ImportIssue>> {
+        let which = one_of(Attribute::of(import_issue::Column::Severity), severity);
+        let order = Order::new([Attribute::of(import_issue::Column::Ordinal).key(Direction::Ascending)]);
+        let window = Window::new(order, PageArguments { first, after, last, before }.paging()?)?;
+        let issues = Relation::owned_by(import_issue::Column::ImportId);
+        Ok(Connection::of(&issues, self.0.id, Selection { which, window }))
+    }
+
+    /// What it does, or did, to each record, in the order of the file.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn changes(
+        &self,
+        #[graphql(desc = "Only of these operations; all when absent.")] operation: Option<Vec<ChangeOperation>>,
+        #[graphql(desc = "So many from the start: 1 to 100, 20 when absent.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor; goes with `first`.")] after: Option<String>,
+        #[graphql(desc = "So many from the end: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only those before this cursor; goes with `last`.")] before: Option<String>,
+    ) -> Result<Connection<ImportChange>> {
+        let which = one_of(Attribute::of(import_change::Column::Operation), operation);
+        let order = Order::new([Attribute::of(import_change::Column::Ordinal).key(Direction::Ascending)]);
+        let window = Window::new(order, PageArguments { first, after, last, before }.paging()?)?;
+        let changes = Relation::owned_by(import_change::Column::ImportId);
+        Ok(Connection::of(&changes, self.0.id, Selection { which, window }))
+    }
+
+    /// Records that may be the same as one in the register, for a person to decide.
+    async fn reviews(&self) -> Result<Vec<MatchReview>> {
+        let reviews = self.outline()?.unwrap_or_default().reviews;
+        Ok(reviews.into_iter().map(MatchReview::from).collect())
+    }
+
+    /// Totals that the file itself states, against what was read.
+    async fn control_totals(&self) -> Result<Vec<ControlTotal>> {
+        let totals = self.outline()?.unwrap_or_default().control_totals;
+        Ok(totals.into_iter().map(ControlTotal::from).collect())
+    }
+
+    /// What applying does, or did, to the progress of the performances that the register has.
+    async fn effects(&self, ctx: &Context<'_>) -> Result<Vec<ProgressEffect>> {
+        effects_of(ctx, self.outline()?.unwrap_or_default().effects).await
+    }
+
+    /// A copy of the workbook with every issue marked in its cell; null where the server keeps none.
+    async fn annotated_workbook_url(&self) -> Option<String> {
+        None
+    }
+
+    /// When it was uploaded.
+    async fn uploaded_at(&self) -> DateTime {
+        DateTime(self.0.uploaded_at)
+    }
+
+    /// When it was applied.
+    async fn applied_at(&self) -> Option<DateTime> {
+        self.0.applied_at.map(DateTime)
+    }
+
+    /// When it was undone.
+    async fn undone_at(&self) -> Option<DateTime> {
+        self.0.undone_at.map(DateTime)
+    }
+}
+
+/// Passed where a value is one of these, or always where none are named.
+fn one_of(value: Attribute, members: Option<Vec<impl Code>>) -> Predicate {
+    let codes = |members: Vec<_>| members.into_iter().map(Code::code).collect();
+    members.map_or_else(Predicate::everything, |members| value.passes(vec![Test::<String>::In(codes(members))]))
+}
+
+/// The root fields of imports.
+#[derive(Default)]
+pub struct ImportQuery;
+
+#[Object]
+impl ImportQuery {
+    /// One import.
+    async fn import(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "As some field `id` returned it.")] id: ID,
+    ) -> Result<Option<Import>> {
+        loaders(ctx).find(global_id::expect::<Import>(&id)?).await
+    }
+
+    /// Imports, the latest first, page by page.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn imports(
+        &self,
+        #[graphql(desc = "So many from the start: 1 to 100, 20 when absent.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor; goes with `first`.")] after: Option<String>,
+        #[graphql(desc = "So many from the end: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only those before this cursor; goes with `last`.")] before: Option<String>,
+    ) -> Result<Connection<Import>> {
+        let order = Order::new([Attribute::of(import::Column::UploadedAt).key(Direction::Descending)]);
+        let window = Window::new(order, PageArguments { first, after, last, before }.paging()?)?;
+        Ok(Connection::all(Selection { which: Predicate::everything(), window }))
     }
 }

@@ -4,14 +4,18 @@
 //! that they share ([`connection`], [`filter`], [`order`], [`loaders`], [`global_id`], [`scalar`], [`error`]). Who may
 //! see what is decided here. This layer knows no SQL and no HTTP.
 
+pub mod amendment;
 pub mod connection;
 pub mod cost;
 pub mod count;
 pub mod country;
+pub mod decision;
 pub mod error;
 pub mod filter;
 pub mod global_id;
 pub mod import;
+pub mod import_lines;
+pub mod import_plan;
 pub mod journey;
 pub mod loaders;
 pub mod mission;
@@ -23,10 +27,15 @@ pub mod organisation;
 pub mod outcome;
 pub mod participation;
 pub mod performance;
+pub mod performance_parts;
 pub mod person;
+pub mod progress;
 pub mod request;
+pub mod reserve;
 pub mod scalar;
+pub mod search;
 pub mod source;
+pub mod statistics;
 pub mod theme;
 pub mod viewer;
 
@@ -53,6 +62,10 @@ pub struct Query(
     participation::ParticipationQuery,
     outcome::OutcomeQuery,
     theme::ThemeQuery,
+    performance::PerformanceQuery,
+    statistics::StatisticsQuery,
+    search::SearchQuery,
+    import::ImportQuery,
 );
 
 /// The schema, over a register.

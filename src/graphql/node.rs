@@ -4,6 +4,8 @@ use async_graphql::{Context, ID, Interface, Object};
 use futures_util::future::try_join_all;
 use uuid::Uuid;
 
+use super::amendment::BudgetAmendment;
+use super::decision::Decision;
 use super::error::{Failure, Result};
 use super::global_id;
 use super::import::Import;
@@ -16,7 +18,9 @@ use super::outcome::Outcome;
 use super::participation::Participation;
 use super::performance::Performance;
 use super::person::Person;
+use super::reserve::Reserve;
 use super::theme::Theme;
+use crate::values::RecordKind;
 
 /// How many records can be asked for by their ids at once.
 const MAX_IDS: usize = 100;
@@ -53,7 +57,36 @@ nodes! {
     Official,
     Theme,
     Performance,
+    Decision,
+    Reserve,
+    BudgetAmendment,
     Import,
+}
+
+impl Node {
+    /// The record of a sort with this key, if there is one.
+    pub async fn of_kind(loaders: &Loaders, kind: RecordKind, id: Uuid) -> Result<Option<Self>> {
+        Self::find(loaders, type_name(kind), id).await
+    }
+}
+
+/// The name of the type that shows records of a sort.
+pub const fn type_name(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Mission => "Mission",
+        RecordKind::Participation => "Participation",
+        RecordKind::Organisation => "Organisation",
+        RecordKind::Person => "Person",
+        RecordKind::Outcome => "Outcome",
+        RecordKind::Cost => "Cost",
+        RecordKind::Contribution => "Contribution",
+        RecordKind::Official => "Official",
+        RecordKind::Theme => "Theme",
+        RecordKind::Performance => "Performance",
+        RecordKind::Decision => "Decision",
+        RecordKind::Reserve => "Reserve",
+        RecordKind::BudgetAmendment => "BudgetAmendment",
+    }
 }
 
 /// The root fields of any record.

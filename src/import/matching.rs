@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-pub use self::names::Names;
+pub use self::names::{Name, Named, Names, names, references};
 use super::parse::gather::{Cluster, Gathered, Marks};
 use super::parse::identity::{Fit, Identity};
 use super::parse::rows::Rows;
@@ -148,7 +148,8 @@ impl<'a> Matcher<'a> {
 
     fn review(&mut self, cluster: usize, candidates: Vec<Candidate>) {
         let Cluster { kind, key, .. } = &self.gathered.clusters[cluster];
-        let review = Review { key: key.clone(), record_kind: *kind, incoming: key.clone(), candidates, recommended: None };
+        let review =
+            Review { key: key.clone(), record_kind: *kind, incoming: key.clone(), candidates, recommended: None };
         self.reviews.push(review);
     }
 

@@ -8,19 +8,25 @@
 //! | 4 [`parse`] | cells → drafts and issues | yes |
 //! | 5 [`matching`] | drafts → stored records | no |
 //! | 6 [`plan`] | drafts and matches → plan | yes |
-//! | 7 [`apply`] | accepted plan → services | no |
+//! | 7 `apply` | accepted plan → services | no |
 //!
 //! Invariant: every value keeps its cell, rows are numbered as the spreadsheet numbers them, and what was inferred or
 //! could not be read is an [`issue::Issue`] at a cell.
 
+mod apply;
 pub mod cell;
+mod effects;
 pub mod field;
+mod file;
 pub mod importer;
 pub mod inspect;
 pub mod issue;
 pub mod locate;
 pub mod map;
+pub mod matching;
 pub mod parse;
 pub mod plan;
 pub mod read;
+mod terms;
+mod undo;
 pub mod vocabulary;

@@ -51,12 +51,8 @@ pub async fn check(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<(), DbErr>
 
 /// Amendments by their keys, whole.
 pub async fn by_id(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Amendment>, DbErr> {
-    let lines = Relation::<amendment_line::Entity>::owned_by(amendment_line::Column::AmendmentId)
-        .ordered_by(amendment_line::Column::Ordinal);
-    let basis = Relation::<amendment_basis::Entity>::owned_by(amendment_basis::Column::AmendmentId)
-        .ordered_by(amendment_basis::Column::Ordinal);
-    let mut lines = query::related(db, &lines, ids).await?;
-    let mut basis = query::related(db, &basis, ids).await?;
+    let mut lines = query::children(db, &lines(), ids).await?;
+    let mut basis = query::children(db, &basis(), ids).await?;
     let mut roots: Vec<_> = query::by_ids::<budget_amendment::Entity>(db, ids).await?.into_values().collect();
     roots.sort_by_key(|amendment| amendment.id);
     Ok(roots
@@ -86,6 +82,16 @@ pub async fn of_performances(
     let amendments = by_id(db, &ids).await?;
     let of = |performance: Uuid| amendments.iter().filter(|it| it.concerns(performance)).cloned().collect();
     Ok(performances.iter().map(|performance| (*performance, of(*performance))).collect())
+}
+
+/// The lines of an amendment, in order.
+pub fn lines() -> Relation<amendment_line::Entity> {
+    Relation::owned_by(amendment_line::Column::AmendmentId).ordered_by(amendment_line::Column::Ordinal)
+}
+
+/// What an amendment rests on, in order.
+pub fn basis() -> Relation<amendment_basis::Entity> {
+    Relation::owned_by(amendment_basis::Column::AmendmentId).ordered_by(amendment_basis::Column::Ordinal)
 }
 
 impl Amendment {

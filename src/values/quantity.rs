@@ -20,6 +20,11 @@ impl Quantity {
         Self(number as i64 * 10_i64.pow(SCALE))
     }
 
+    /// As the database keeps it: in ten-thousandths.
+    pub const fn from_stored(number: i64) -> Self {
+        Self(number)
+    }
+
     /// `None` when it has more than four decimals or is too large.
     pub fn from_decimal(number: Decimal) -> Option<Self> {
         let mut scaled = number.normalize();

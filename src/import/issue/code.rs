@@ -124,6 +124,10 @@ codes! {
     UnsupportedLayout "UNSUPPORTED_LAYOUT" Error
         "deze indeling wordt niet gelezen[: {value}][; verwacht {expected}]"
         "this layout is not read[: {value}][; expected {expected}]",
+    /// A file that is no workbook, or a broken one.
+    UnreadableFile "UNREADABLE_FILE" Error
+        "het bestand kan niet worden gelezen[: {expected}]"
+        "the file cannot be read[: {expected}]",
     /// A file without a table of missions or what belongs to them.
     NothingFound "NOTHING_FOUND" Error
         "in dit bestand is geen tabel gevonden die het register kent[; verwacht kolommen als {expected}]"

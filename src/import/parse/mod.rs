@@ -1,4 +1,15 @@
-//! Stage 4, parse: the cells of a mapped table → typed values, drafts and issues. Pure.
+//! Stage 4, parse: the cells of mapped tables → typed values, drafts and issues. Pure.
+//!
+//! [`value`] reads one cell; [`rows`] reads tables and [`split`] takes their rows apart into [`draft`]s; [`gather`] finds
+//! which drafts are of one record, by the rules of [`identity`]; [`settle`] joins what they say.
 
+pub mod draft;
+pub mod gather;
+pub mod identity;
+pub mod rows;
+pub mod settle;
+pub mod shown;
+mod split;
+pub mod totals;
 pub mod value;
 pub mod words;

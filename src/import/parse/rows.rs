@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use super::draft::{Draft, Fields, Found, RowAt};
 use super::split::{Columns, Splitter};
-use super::value::{Reading, read_value};
+use super::totals::{self, Amounts, ControlTotal};
+use super::value::{FieldValue, Reading, read_value};
 use crate::import::cell::{At, CellRef, Range};
-use crate::import::field::{Field, Shape};
+use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
 use crate::import::locate::{Context, Layout};
 use crate::import::map::MappedTable;
@@ -29,7 +30,9 @@ pub struct Rows {
     pub blocked: BTreeSet<RowAt>,
     /// All rows of all tables, as many as there are records in it for a reader.
     pub count: usize,
-    /// Numbers that were read, by table and column, for control totals.
+    /// Totals that the tables state.
+    pub totals: Vec<ControlTotal>,
+    /// The tables.
     pub tables: Vec<MappedTable>,
 }
 
@@ -72,20 +75,23 @@ struct TableReader<'a> {
     merged: Vec<Range>,
     /// Cells that several rows depend on, once they are read.
     shared: HashMap<(At, Field), Read>,
+    amounts: Amounts,
 }
 
 impl<'a> TableReader<'a> {
     fn new(sheet: &'a Sheet, table: &'a MappedTable, vocabulary: &'a Vocabulary, number: usize) -> Self {
-        let rows = |range: &Range| table.table.range.first.row <= range.last.row && range.first.row <= table.table.range.last.row;
+        let rows = |range: &Range| {
+            table.table.range.first.row <= range.last.row && range.first.row <= table.table.range.last.row
+        };
         let merged = sheet.merged.iter().copied().filter(rows).collect();
-        let dates = date_context(sheet, table, vocabulary);
-        Self { sheet, table, vocabulary, number, dates, merged, shared: HashMap::new() }
+        let dates = date_context(table);
+        Self { sheet, table, vocabulary, number, dates, merged, shared: HashMap::new(), amounts: Amounts::new() }
     }
 
     fn read(&mut self, rows: &mut Rows) {
         let (around, bad) = self.around(rows);
         let columns = Columns::of(self.table, &around);
-        let mut splitter = Splitter::new(columns, self.vocabulary);
+        let mut splitter = Splitter::new(columns, self.vocabulary, self.dates.year);
         for row in self.body() {
             let at = RowAt { table: self.number, row };
             let mut notes = Vec::new();
@@ -100,8 +106,12 @@ impl<'a> TableReader<'a> {
                 rows.blocked.insert(at);
             }
             rows.count += 1;
+            self.remember_amounts(row, &fields);
             splitter.split(at, fields, &notes, rows);
         }
+        let totals = totals::totals(self.sheet, &self.table.table, &self.amounts);
+        rows.issues.extend(totals.iter().filter_map(|total| totals::mismatch(self.sheet, total)));
+        rows.totals.extend(totals);
     }
 
     /// The rows that are records; a block of labels is one, at its first row.
@@ -128,6 +138,15 @@ impl<'a> TableReader<'a> {
             }
         }
         fields
+    }
+
+    fn remember_amounts(&mut self, row: u32, fields: &Fields) {
+        for column in &self.table.columns {
+            let value = column.field.and_then(|field| fields.get(&field)).map(|found| &found.value);
+            if let Some(FieldValue::Amount { money, .. }) = value {
+                self.amounts.insert((column.column, row), money.to_decimal());
+            }
+        }
     }
 
     /// Reads a cell, or the first one of the merged region that it lies in.
@@ -223,17 +242,14 @@ fn written(cell: &Cell) -> String {
     }
 }
 
-/// What helps to read dates: a year that titles name, and which of two numbers is the day.
-fn date_context(sheet: &Sheet, table: &MappedTable, vocabulary: &Vocabulary) -> DateContext {
-    let dates = table.columns.iter().filter(|column| column.field.is_some_and(|field| field.shape() == Shape::Date));
-    let columns: Vec<_> = dates.map(|column| column.column).collect();
-    let cells = table.table.body.iter().flat_map(|row| columns.iter().map(|column| At { row: *row, column: *column }));
-    let texts = cells.filter_map(|at| match sheet.cell(at) {
-        Some(Cell::Text(text)) => Some(text.as_str()),
-        _ => None,
-    });
-    let titles = table.table.context.iter().map(|context| context.value.as_str());
-    DateContext::of(titles, texts, &vocabulary.dates)
+/// What helps to read dates: a year that titles or the name of the sheet tell.
+fn date_context(table: &MappedTable) -> DateContext {
+    let year = |text: &str| {
+        let numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4);
+        numbers.filter_map(|digits| digits.parse::<i32>().ok()).find(|year| (1950..2100).contains(year))
+    };
+    let contexts = table.table.context.iter();
+    DateContext { year: contexts.map(|context| context.value.as_str()).find_map(year), ..DateContext::default() }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::draft::{Draft, Fields, Found, Link, Part, RowAt, Standing};
 use super::gather::{Gathered, key_of, unknown};
 use super::rows::Rows;
+use super::shown;
 use super::value::FieldValue;
 use crate::import::field::{Field, Shape};
 use crate::import::issue::{Issue, IssueCode};
@@ -75,9 +76,11 @@ fn spread(rows: &mut Rows, gathered: &Gathered) {
             let links = draft.links.iter().filter(|(link, _)| **link != Link::Payer).map(|(_, linked)| *linked);
             links.chain(lines).any(|linked| dead[gathered.of_draft[linked]])
         };
-        let in_dead = rows.drafts.iter().zip(&gathered.of_draft).filter(|(_, cluster)| dead[**cluster]).map(|(draft, _)| draft);
+        let in_dead =
+            rows.drafts.iter().zip(&gathered.of_draft).filter(|(_, cluster)| dead[**cluster]).map(|(draft, _)| draft);
         let described = in_dead.filter(|draft| draft.standing != Standing::Hinted);
-        let found: BTreeSet<RowAt> = rows.drafts.iter().filter(depends).chain(described).map(|draft| draft.row).collect();
+        let found: BTreeSet<RowAt> =
+            rows.drafts.iter().filter(depends).chain(described).map(|draft| draft.row).collect();
         let before = rows.blocked.len();
         rows.blocked.extend(found);
         if rows.blocked.len() == before {
@@ -110,10 +113,10 @@ fn contradictions(rows: &mut Rows, gathered: &Gathered, cluster: usize) {
     for draft in live(rows, gathered, cluster) {
         for (field, value) in &draft.fields {
             let key = variant(*field, &value.value);
-            let (known, said) = first.entry(*field).or_insert_with(|| (key.clone(), value.clone()));
-            if *known != key && said.at != value.at {
-                let issue = Issue::new(IssueCode::ConflictingValues).at(&value.at).field(*field).value(shown(value));
-                found.push((draft.row, issue.expected(format!("{} ({})", shown(said), said.at))));
+            let (known, said_first) = first.entry(*field).or_insert_with(|| (key.clone(), value.clone()));
+            if *known != key && said_first.at != value.at {
+                let issue = Issue::new(IssueCode::ConflictingValues).at(&value.at).field(*field).value(said(value));
+                found.push((draft.row, issue.expected(format!("{} ({})", said(said_first), said_first.at))));
             }
         }
     }
@@ -129,8 +132,12 @@ fn variant(field: Field, value: &FieldValue) -> String {
     }
 }
 
-fn shown(found: &Found) -> String {
-    if found.text.is_empty() { super::shown::value(&found.value) } else { found.text.clone() }
+fn said(found: &Found) -> String {
+    if found.text.is_empty() || matches!(found.value, FieldValue::Person(_)) {
+        shown::value(&found.value)
+    } else {
+        found.text.clone()
+    }
 }
 
 /// Reports amendments whose lines do not sum to zero.
@@ -139,14 +146,15 @@ fn balance(rows: &mut Rows, gathered: &Gathered) {
         if cluster.kind != RecordKind::BudgetAmendment || is_dead(rows, gathered, index) {
             continue;
         }
-        let amounts = live(rows, gathered, index).flat_map(|draft| &draft.parts).filter_map(|part| part.fields.get(&Field::LineAmount));
-        let cents: i64 = amounts.clone().filter_map(|found| amount(&found.value)).map(Money::cents).sum();
+        let lines = live(rows, gathered, index).flat_map(|draft| &draft.parts);
+        let amounts: Vec<&Found> = lines.filter_map(|part| part.fields.get(&Field::LineAmount)).collect();
+        let cents: i64 = amounts.iter().filter_map(|found| amount(&found.value)).map(Money::cents).sum();
         let last = amounts.last().map(|found| found.at.clone());
         if cents != 0
             && let Some(member) = cluster.members.last()
         {
             let draft = &rows.drafts[*member];
-            let named = draft.fields.get(&Field::AmendmentDescription).map(shown).unwrap_or_default();
+            let named = draft.fields.get(&Field::AmendmentDescription).map(said).unwrap_or_default();
             let sum = Money::from_cents(cents).to_decimal().to_string();
             let issue = Issue { at: last, ..Issue::new(IssueCode::UnbalancedAmendment) };
             rows.report(draft.row, issue.value(named).expected(sum).field(Field::LineAmount));
@@ -174,20 +182,29 @@ fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
     let names = found.get(&Field::OrganisationName).cloned().unwrap_or_default();
     let fields: Fields = found.into_iter().map(|(field, found)| (field, choose(&found))).collect();
     let name = fields.get(&Field::OrganisationName).cloned();
-    let mut other_names: Vec<Found> = names.into_iter().filter(|found| Some(&found.value) != name.as_ref().map(|name| &name.value)).cloned().collect();
-    other_names.sort_by_key(|found| shown(found));
-    other_names.dedup_by_key(|found| shown(found));
+    let mut other_names: Vec<Found> = names
+        .into_iter()
+        .filter(|found| Some(&found.value) != name.as_ref().map(|name| &name.value))
+        .cloned()
+        .collect();
+    other_names.sort_by_key(|found| said(found));
+    other_names.dedup_by_key(|found| said(found));
     let links = drafts.iter().flat_map(|draft| LINKS.map(|link| (link, gathered.linked(draft, link))));
     Some(Joined {
         kind: of.kind,
         key: of.key.clone(),
         described: drafts.iter().any(|draft| draft.standing == Standing::Described),
         fields,
-        parts: drafts.iter().flat_map(|draft| draft.parts.iter().cloned()).collect(),
+        parts: drafts.iter().flat_map(|draft| &draft.parts).map(|part| resolved(part, gathered)).collect(),
         links: links.filter_map(|(link, linked)| Some((link, linked?))).rev().collect(),
         other_names,
         row: first.row,
     })
+}
+
+/// A part that refers to a cluster rather than to a draft.
+fn resolved(part: &Part, gathered: &Gathered) -> Part {
+    Part { performance: part.performance.map(|draft| gathered.of_draft[draft]), ..part.clone() }
 }
 
 const LINKS: [Link; 6] =
@@ -197,7 +214,7 @@ const LINKS: [Link; 6] =
 fn choose(found: &[&Found]) -> Found {
     let mut spellings: HashMap<String, (usize, &Found)> = HashMap::new();
     for value in found {
-        spellings.entry(shown(value)).or_insert((0, value)).0 += 1;
+        spellings.entry(said(value)).or_insert((0, value)).0 += 1;
     }
     let best = spellings.iter().max_by(|(left, (many, _)), (right, (more, _))| {
         (many, left.chars().count(), *right).cmp(&(more, right.chars().count(), *left))

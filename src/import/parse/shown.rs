@@ -18,13 +18,12 @@ pub fn value(value: &FieldValue) -> String {
         FieldValue::Places(places) => list(places.iter().map(|place| place.text.clone())),
         FieldValue::Themes(names) | FieldValue::Words(names) => list(names.iter().cloned()),
         FieldValue::Person(name) => name.display(),
-        FieldValue::Officials(officials) => list(officials.iter().map(|official| official.text.clone())),
+        FieldValue::Officials(officials) => list(officials.iter().map(|official| official.display_name.clone())),
         FieldValue::Organisation(name) => name.text.clone(),
         FieldValue::Kvk(number) => number.as_str().to_owned(),
         FieldValue::Email(email) => email.as_str().to_owned(),
     }
 }
-
 
 fn list(names: impl Iterator<Item = String>) -> String {
     names.collect::<Vec<_>>().join(", ")

@@ -9,17 +9,15 @@ use super::rows::Rows;
 use super::value::FieldValue;
 use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
-use crate::import::locate::Layout;
 use crate::import::map::MappedTable;
 use crate::import::vocabulary::Vocabulary;
-use crate::values::{OrganisationName, PersonName, RecordKind};
+use crate::values::{OrganisationName, RecordKind};
 
 /// Which fields the rows of a table can hold.
 pub struct Columns {
     fields: BTreeSet<Field>,
     /// The header of the amounts, which describes them where no column does.
     amount_header: Option<String>,
-    labels: bool,
 }
 
 impl Columns {
@@ -31,7 +29,6 @@ impl Columns {
         Self {
             fields: mapped.chain(around.keys().copied()).collect(),
             amount_header: amounts.map(|column| column.header.clone()),
-            labels: table.table.layout == Layout::Labels,
         }
     }
 
@@ -52,14 +49,16 @@ impl Columns {
 pub struct Splitter<'a> {
     columns: Columns,
     vocabulary: &'a Vocabulary,
+    /// The year that stands around the table.
+    year: Option<i32>,
     /// The action that targets without a number belong to.
     action: Option<Found>,
 }
 
 impl<'a> Splitter<'a> {
     /// For the rows of a table.
-    pub fn new(columns: Columns, vocabulary: &'a Vocabulary) -> Self {
-        Self { columns, vocabulary, action: None }
+    pub fn new(columns: Columns, vocabulary: &'a Vocabulary, year: Option<i32>) -> Self {
+        Self { columns, vocabulary, year, action: None }
     }
 
     /// Adds the drafts of a row.
@@ -72,7 +71,9 @@ impl<'a> Splitter<'a> {
         let organisation = found.draft(RecordKind::Organisation, Links::new());
         let person = found.draft(RecordKind::Person, links([(Link::Organisation, organisation)]));
         let of_mission = [(Link::Mission, mission), (Link::Organisation, organisation)];
-        if self.columns.take_part() && (organisation.is_some() || person.is_some() || found.has(RecordKind::Participation)) {
+        if self.columns.take_part()
+            && (organisation.is_some() || person.is_some() || found.has(RecordKind::Participation))
+        {
             found.participation(links(of_mission.into_iter().chain([(Link::Person, person)])), notes);
         }
         found.draft(RecordKind::Outcome, links(of_mission));
@@ -96,9 +97,26 @@ impl<'a> Splitter<'a> {
         if fields.is_empty() && parts.is_empty() {
             return None;
         }
-        let described = fields.contains_key(&Field::PerformanceTitle) || self.columns.labels;
-        let standing = if described || !parts.is_empty() { Standing::Described } else { Standing::Named };
+        let standing =
+            if fields.contains_key(&Field::PerformanceTitle) { Standing::Described } else { Standing::Named };
+        let fields = if standing == Standing::Described { self.dated(found, fields) } else { fields };
         Some(found.push(RecordKind::Performance, Draft { fields, parts, standing, ..found.empty() }))
+    }
+
+    /// Gives a performance the year that titles tell, where its own row tells none.
+    fn dated(&self, found: &mut Row<'_>, mut fields: Fields) -> Fields {
+        let Some(title) =
+            fields.get(&Field::PerformanceTitle).filter(|_| !fields.contains_key(&Field::PerformanceYear)).cloned()
+        else {
+            return fields;
+        };
+        let (code, expected) = match self.year {
+            Some(year) => (IssueCode::YearAssumed, year.to_string()),
+            None => (IssueCode::MissingRequired, Field::PerformanceYear.name().to_owned()),
+        };
+        found.rows.report(found.row, Issue::new(code).at(&title.at).value(title.text.clone()).expected(expected));
+        fields.extend(self.year.map(|year| (Field::PerformanceYear, Found { value: FieldValue::Year(year), ..title })));
+        fields
     }
 
     /// Gives targets the number of their action: that of the row, or of the row above.
@@ -115,6 +133,10 @@ impl<'a> Splitter<'a> {
     fn amendment(&self, found: &mut Row<'_>, performance: Option<usize>) {
         let line = found.fields.get(&Field::LinePerformance).cloned();
         let Some(mut part) = found.part(Section::Line) else { return };
+        if let Some(issue) = faulty_line(&part, &found.fields) {
+            found.rows.report(found.row, issue);
+            return;
+        }
         part.performance = line.map(|code| {
             let mut fields = Fields::from([(Field::PerformanceCode, code)]);
             take_performance_apart(&mut fields);
@@ -193,6 +215,9 @@ impl Row<'_> {
         if fields.is_empty() {
             return None;
         }
+        if let Some(issue) = reversed(&fields) {
+            self.rows.report(self.row, issue);
+        }
         let described = fields.contains_key(&Field::MissionTitle);
         let standing = if described { Standing::Described } else { Standing::Named };
         let links = links([(Link::CounterVisitOf, answered), (Link::Performance, named.or(performance))]);
@@ -234,7 +259,8 @@ impl Row<'_> {
         let payer = self.fields.get(&Field::ContributionPayer)?.clone();
         let FieldValue::Text(text) = &payer.value else { return None };
         let name = OrganisationName::parse(text, &vocabulary.legal_forms);
-        let fields = Fields::from([(Field::OrganisationName, Found { value: FieldValue::Organisation(name), ..payer })]);
+        let fields =
+            Fields::from([(Field::OrganisationName, Found { value: FieldValue::Organisation(name), ..payer })]);
         Some(self.push(RecordKind::Organisation, Draft { fields, standing: Standing::Hinted, ..self.empty() }))
     }
 
@@ -245,6 +271,33 @@ impl Row<'_> {
         let found = section.fields().iter().filter_map(|field| Some((*field, self.fields.get(field)?.clone())));
         Some(Part { section, fields: found.collect(), row: self.row, performance: None })
     }
+}
+
+/// What is the matter with a line of an amendment: it has a description, a year, and a reserve or a performance.
+fn faulty_line(line: &Part, row: &Fields) -> Option<Issue> {
+    let at = &line.fields.get(&Field::LineAmount)?.at;
+    let account = [Field::LineReserve, Field::LinePerformance];
+    let accounts: Vec<Field> = account.into_iter().filter(|field| line.fields.contains_key(field)).collect();
+    let missing = |field: Field| Some(Issue::new(IssueCode::MissingRequired).at(at).expected(field.name()));
+    match accounts.as_slice() {
+        [] => missing(Field::LineReserve),
+        [_, other, ..] => Some(Issue::new(IssueCode::ConflictingValues).at(&line.fields.get(other)?.at).field(*other)),
+        [_] if !line.fields.contains_key(&Field::LineFiscalYear) => missing(Field::LineFiscalYear),
+        [_] if !row.contains_key(&Field::AmendmentDescription) => missing(Field::AmendmentDescription),
+        [_] => None,
+    }
+}
+
+/// Reports a mission that ends before it starts.
+fn reversed(fields: &Fields) -> Option<Issue> {
+    let date = |field| match fields.get(&field).map(|found: &Found| &found.value) {
+        Some(FieldValue::Date(date)) => Some(date),
+        _ => None,
+    };
+    let (start, end) = (date(Field::MissionStartDate)?, date(Field::MissionEndDate)?);
+    let found = fields.get(&Field::MissionEndDate)?;
+    let issue = Issue::new(IssueCode::DatesReversed).at(&found.at).field(Field::MissionEndDate);
+    (end.end < start.start).then(|| issue.value(format!("{} – {}", start.start, end.end)))
 }
 
 /// The fields of which a record must have one.
@@ -300,7 +353,8 @@ fn join_names(fields: &mut Fields) {
 fn take_performance_apart(fields: &mut Fields) {
     let Some(found) = fields.get(&Field::PerformanceCode).cloned() else { return };
     let FieldValue::Text(text) = &found.value else { return };
-    let Some((code, title)) = text.split_once(' ').filter(|(code, _)| code.starts_with(|c: char| c.is_ascii_digit())) else {
+    let Some((code, title)) = text.split_once(' ').filter(|(code, _)| code.starts_with(|c: char| c.is_ascii_digit()))
+    else {
         return;
     };
     let text = |text: &str| Found { value: FieldValue::Text(text.trim().to_owned()), ..found.clone() };

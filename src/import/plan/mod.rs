@@ -3,13 +3,22 @@
 //! Invariant: a plan depends on the file, the vocabulary, the decisions and the stored records that it touches, and on
 //! nothing else; [`Plan::hash`] speaks of none of the ids and times that are made on the way.
 
+mod fields;
+mod make;
+mod wanted;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+pub use self::make::Evidence;
 use super::issue::Issue;
+use super::map::{MappedColumn, MappedTable};
+pub use super::parse::totals::ControlTotal;
+use crate::entities::import_change;
 use crate::services::changes::Change;
-use crate::values::{ChangeOperation, ImportFormat, Indicator, RecordKind, Severity};
+use crate::values::{ChangeOperation, Code, ImportFormat, Indicator, RecordKind};
 
 /// What applying a file would do.
 #[derive(Clone, Debug)]
@@ -170,23 +179,6 @@ pub struct Candidate {
     pub evidence: Vec<String>,
 }
 
-/// A total that the file states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ControlTotal {
-    /// Its sheet.
-    pub sheet: String,
-    /// Its cell.
-    pub cell: String,
-    /// As written beside it.
-    pub label: String,
-    /// What the file states.
-    pub stated: Decimal,
-    /// What was read.
-    pub read: Decimal,
-    /// Whether they are the same.
-    pub agrees: bool,
-}
-
 /// What applying would do to the progress of a performance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
@@ -204,7 +196,86 @@ pub struct Effect {
 
 impl Plan {
     /// How many issues are errors.
-    pub fn errors(&self) -> usize {
-        self.issues.iter().filter(|issue| issue.code.severity() == Severity::Error).count()
+    pub const fn errors(&self) -> usize {
+        self.outline.summary.errors
+    }
+
+    /// Lists records that an earlier version of the file had and this one lacks.
+    pub(super) fn miss(&mut self, missing: Vec<import_change::Model>) {
+        let record = |change: import_change::Model| PlannedRecord {
+            kind: change.record_kind,
+            operation: ChangeOperation::Missing,
+            id: change.record_id,
+            key: change.label.clone(),
+            label: change.label,
+            fields: Vec::new(),
+            source: Source {
+                sheet: change.sheet,
+                row: u32::try_from(change.row).unwrap_or_default(),
+                cells: change.cells,
+            },
+            change: None,
+            version: change.record_version.unwrap_or_default(),
+        };
+        self.records
+            .extend(missing.into_iter().filter(|change| change.operation != ChangeOperation::Missing).map(record));
+    }
+
+    /// What the plan does, a line for each record that is made or changes.
+    pub fn lines(&self) -> Vec<String> {
+        let written = [ChangeOperation::Create, ChangeOperation::Update];
+        let records = self.records.iter().filter(|record| written.contains(&record.operation));
+        records.map(|record| format!("{} {} {}", record.operation.code(), record.kind.code(), record.label)).collect()
+    }
+
+    /// The fingerprint of what the plan does: the same for the same rows in any order, made at any time.
+    pub fn hash(&self) -> String {
+        let mut lines: Vec<String> = self.records.iter().map(PlannedRecord::canonical).collect();
+        lines.extend(self.outline.reviews.iter().map(Review::canonical));
+        lines.sort_unstable();
+        let mut hash = Sha256::new();
+        for line in lines {
+            hash.update(line.as_bytes());
+            hash.update(b"\n");
+        }
+        hex(&hash.finalize())
+    }
+}
+
+impl PlannedRecord {
+    /// What happens to the record, without anything that was made on the way.
+    fn canonical(&self) -> String {
+        let fields = serde_json::to_string(&self.fields).unwrap_or_default();
+        format!("{} {} {:?} {fields}", self.operation.code(), self.kind.code(), self.key)
+    }
+}
+
+impl Review {
+    fn canonical(&self) -> String {
+        let candidates: Vec<String> = self.candidates.iter().map(|candidate| candidate.id.to_string()).collect();
+        format!("REVIEW {} {:?} {}", self.record_kind.code(), self.key, candidates.join(" "))
+    }
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn planned_table(table: &MappedTable) -> PlannedTable {
+    let column = |column: &MappedColumn| PlannedColumn {
+        letter: column.column.to_string(),
+        header: column.header.clone(),
+        field: column.field.map(|field| field.name().to_owned()),
+        confidence: column.confidence,
+        samples: column.samples.clone(),
+        ignored_because: column.ignored_because.clone(),
+    };
+    PlannedTable {
+        sheet: table.table.sheet.to_string(),
+        range: table.table.range.to_string(),
+        record_kinds: table.record_kinds.clone(),
+        header_rows: table.table.header_rows.clone(),
+        columns: table.columns.iter().map(column).collect(),
     }
 }

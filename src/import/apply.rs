@@ -1,0 +1,123 @@
+//! Stage 7, apply: an accepted plan → the register, in the caller's transaction, with where everything came from.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ConnectionTrait, DbErr};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::issue::{Issue, IssueCode};
+use super::plan::{Plan, PlannedRecord};
+use super::read::ReadFailure;
+use crate::clock;
+use crate::entities::{import_change, import_issue};
+use crate::services::changes::{self, Change};
+use crate::services::imports;
+use crate::services::records::RowChange;
+use crate::services::tables::{Row, Table};
+use crate::values::{ChangeOperation, Language};
+
+/// Whether a plan is only shown or also written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Nothing is written; records that would be new have no key yet.
+    Planned,
+    /// The records are in the register.
+    Applied,
+}
+
+/// Writes the records of a plan.
+pub(super) async fn apply(db: &impl ConnectionTrait, plan: &Plan, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let changes: Vec<Change> = plan.records.iter().filter_map(|record| record.change.clone()).collect();
+    changes::write(db, &changes, now).await
+}
+
+/// Keeps what a plan does to records, and its issues.
+pub(super) async fn keep(db: &impl ConnectionTrait, import: Uuid, plan: &Plan, stage: Stage) -> Result<(), DbErr> {
+    let changes = plan.records.iter().enumerate().map(|(index, record)| change_row(import, index, record, stage));
+    let issues = plan.issues.iter().enumerate().map(|(index, issue)| issue_row(import, index, issue));
+    imports::keep_findings(db, import, changes.collect(), issues.collect()).await
+}
+
+/// Keeps why a file could not be read.
+pub(super) async fn keep_failure(db: &impl ConnectionTrait, import: Uuid, failure: &ReadFailure) -> Result<(), DbErr> {
+    let issue = Issue::new(IssueCode::UnreadableFile).expected(failure.message(Language::Nl));
+    imports::keep_findings(db, import, Vec::new(), vec![issue_row(import, 0, &issue)]).await
+}
+
+fn change_row(import: Uuid, index: usize, record: &PlannedRecord, stage: Stage) -> import_change::ActiveModel {
+    let stored = record.operation != ChangeOperation::Create || stage == Stage::Applied;
+    let version = match record.operation {
+        ChangeOperation::Create | ChangeOperation::Update => record.version + 1,
+        _ => record.version,
+    };
+    let updated = record.change.as_ref().filter(|_| record.operation == ChangeOperation::Update);
+    import_change::ActiveModel {
+        id: Set(clock::new_id()),
+        import_id: Set(import),
+        ordinal: Set(place(index)),
+        operation: Set(record.operation),
+        record_kind: Set(record.kind),
+        record_id: Set(record.id.filter(|_| stored)),
+        record_version: Set((stage == Stage::Applied && record.id.is_some()).then_some(version)),
+        label: Set(record.label.clone()),
+        sheet: Set(record.source.sheet.clone()),
+        row: Set(i32::try_from(record.source.row).unwrap_or(i32::MAX)),
+        cells: Set(record.source.cells.clone()),
+        fields: Set(serde_json::to_string(&record.fields).unwrap_or_default()),
+        image: Set(updated.map(|change| image(&change.rows).to_string())),
+    }
+}
+
+fn issue_row(import: Uuid, index: usize, issue: &Issue) -> import_issue::ActiveModel {
+    import_issue::ActiveModel {
+        id: Set(clock::new_id()),
+        import_id: Set(import),
+        ordinal: Set(place(index)),
+        severity: Set(issue.severity()),
+        code: Set(issue.code.name().to_owned()),
+        sheet: Set(issue.at.as_ref().map(|at| at.sheet.to_string())),
+        cell: Set(issue.at.as_ref().map(|at| at.at.to_string())),
+        value: Set(issue.value.clone()),
+        field: Set(issue.field.map(|field| field.name().to_owned())),
+        expected: Set(issue.expected.clone()),
+        suggestion: Set(issue.suggestion.clone()),
+    }
+}
+
+fn place(index: usize) -> i32 {
+    i32::try_from(index + 1).unwrap_or(i32::MAX)
+}
+
+/// What an update overwrote, so that it can be taken back: what to set, what to put back, what to take away.
+fn image(rows: &[RowChange]) -> Json {
+    let row = |row: &Row| json!({ "table": row.table.name(), "row": row.to_json() });
+    let kept = rows.iter().map(|change| match change {
+        RowChange::Insert(inserted) => json!({ "delete": row(inserted) }),
+        RowChange::Update { before, .. } => json!({ "set": row(before) }),
+        RowChange::Delete(deleted) => json!({ "insert": row(deleted) }),
+    });
+    Json::Array(kept.collect())
+}
+
+/// Reads [`image`] back, as the changes that take an update back.
+pub(super) fn reversal(image: &str) -> Result<Vec<RowChange>, DbErr> {
+    let broken = || DbErr::Json("a kept image of an update does not read".to_owned());
+    let tables: HashMap<&str, Table> = Table::ALL.iter().map(|table| (table.name(), *table)).collect();
+    let kept: Vec<HashMap<String, Json>> = serde_json::from_str(image).map_err(|_| broken())?;
+    kept.iter()
+        .flatten()
+        .map(|(what, of)| {
+            let table = of["table"].as_str().and_then(|name| tables.get(name)).ok_or_else(broken)?;
+            let row = Row::from_json(*table, &of["row"])?;
+            match what.as_str() {
+                "delete" => Ok(RowChange::Delete(row)),
+                "set" => Ok(RowChange::Update { before: row.clone(), after: row }),
+                "insert" => Ok(RowChange::Insert(row)),
+                _ => Err(broken()),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,76 @@
+//! A file, read: stages 1 to 4 in one go. Pure.
+
+use sha2::{Digest, Sha256};
+
+use super::cell::{At, CellRef, Column};
+use super::field::Field;
+use super::issue::{Issue, IssueCode};
+use super::locate::locate;
+use super::map::{MappedTable, map};
+use super::parse::gather::{Gathered, gather};
+use super::parse::rows::{Rows, rows};
+use super::plan::hex;
+use super::read::{ReadFailure, Sheet, Visibility, Workbook, read};
+use super::vocabulary::Vocabulary;
+use crate::values::{ImportFormat, fold};
+
+/// What a file says, before the register is asked.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    /// As it was called.
+    pub filename: String,
+    /// Of its bytes.
+    pub sha256: String,
+    /// Decided by content.
+    pub format: ImportFormat,
+    /// What its rows say.
+    pub rows: Rows,
+    /// Which of them are of one record.
+    pub gathered: Gathered,
+}
+
+/// Reads a file, with a saved mapping where there is one.
+pub(super) fn read_file(
+    filename: String,
+    bytes: &[u8],
+    mapping: Option<&str>,
+    vocabulary: &Vocabulary,
+) -> Result<File, ReadFailure> {
+    let workbook = read(bytes)?;
+    let mut tables: Vec<MappedTable> = Vec::new();
+    for sheet in workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible) {
+        tables.extend(locate(sheet, vocabulary).into_iter().map(|table| map(sheet, table, vocabulary)));
+    }
+    if let Some(mapping) = mapping {
+        tables.iter_mut().for_each(|table| overrule(table, mapping));
+    }
+    let mut rows = rows(&workbook, tables, vocabulary);
+    rows.issues.extend(remarks(&workbook, &rows));
+    let gathered = gather(&mut rows);
+    Ok(File { filename, sha256: hex(&Sha256::digest(bytes)), format: workbook.format, rows, gathered })
+}
+
+/// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.
+fn overrule(table: &mut MappedTable, mapping: &str) {
+    let saved: std::collections::HashMap<String, Option<String>> = serde_json::from_str(mapping).unwrap_or_default();
+    let saved: std::collections::HashMap<String, Option<Field>> =
+        saved.into_iter().map(|(header, field)| (fold(&header), field.as_deref().and_then(Field::from_name))).collect();
+    for column in &mut table.columns {
+        if let Some(field) = saved.get(&fold(&column.header)) {
+            column.field = *field;
+            column.confidence = 1.0;
+        }
+    }
+}
+
+/// What is said of the file as a whole: hidden sheets, and that nothing was found.
+fn remarks(workbook: &Workbook, rows: &Rows) -> Vec<Issue> {
+    let first = |sheet: &Sheet| CellRef { sheet: sheet.name.clone(), at: At { row: 1, column: Column(0) } };
+    let hidden = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Hidden);
+    let mut remarks: Vec<Issue> =
+        hidden.map(|sheet| Issue::new(IssueCode::HiddenSheetSkipped).at(&first(sheet)).value(&*sheet.name)).collect();
+    if rows.count == 0 {
+        remarks.push(Issue::new(IssueCode::NothingFound));
+    }
+    remarks
+}

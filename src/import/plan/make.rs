@@ -1,0 +1,230 @@
+//! Joined drafts and matches → plan.
+//!
+//! Pure.
+
+use std::collections::BTreeSet;
+
+use sea_orm::ActiveValue::Set;
+
+use super::fields::{self, Labels};
+use super::wanted::Desk;
+use super::{FieldChange, Outline, Plan, PlannedRecord, Source, Summary, planned_table};
+use crate::entities::{decision, official, reserve, theme};
+use crate::import::field::Field;
+use crate::import::issue::{Issue, IssueCode};
+use crate::import::matching::{Matches, Name, Named, names};
+use crate::import::parse::draft::{Link, RowAt};
+use crate::import::parse::gather::{Gathered, Marks};
+use crate::import::parse::rows::Rows;
+use crate::import::parse::settle::Joined;
+use crate::import::parse::shown;
+use crate::services::changes::Change;
+use crate::services::records::Record;
+use crate::services::tables::Row;
+use crate::values::{ChangeOperation, ImportFormat, RecordKind, Severity};
+
+/// What a plan is made from.
+pub struct Evidence<'a> {
+    /// What the file holds.
+    pub rows: &'a Rows,
+    /// Which of its drafts are of one record.
+    pub gathered: &'a Gathered,
+    /// What those say together.
+    pub joined: &'a [Option<Joined>],
+    /// What the register has of them.
+    pub matches: &'a Matches,
+}
+
+impl Plan {
+    /// Plans.
+    pub fn make(format: ImportFormat, evidence: &Evidence<'_>) -> Self {
+        let mut plan =
+            Self { format, records: Vec::new(), issues: evidence.rows.issues.clone(), outline: Outline::default() };
+        let labels = evidence.labels();
+        plan.name_new(evidence);
+        for (cluster, joined) in evidence.joined.iter().enumerate() {
+            // What is only named is there already, and nothing is said of it.
+            if let Some(joined) = joined.as_ref().filter(|joined| joined.described || !joined.parts.is_empty()) {
+                plan.records.push(evidence.planned(cluster, joined, &labels));
+            }
+        }
+        plan.records.sort_by_key(|record| (record.source.clone(), record.kind));
+        plan.skip(evidence);
+        plan.outline.reviews.clone_from(&evidence.matches.reviews);
+        plan.outline.tables = evidence.rows.tables.iter().map(planned_table).collect();
+        plan.outline.control_totals = evidence.rows.totals.clone();
+        plan.count(evidence.rows.count);
+        plan
+    }
+
+    /// Adds the themes, officials, reserves and decisions that the register does not have by their names.
+    fn name_new(&mut self, evidence: &Evidence<'_>) {
+        let kinds = [RecordKind::Theme, RecordKind::Official, RecordKind::Reserve, RecordKind::Decision];
+        let live: Vec<&Joined> = evidence.joined.iter().flatten().collect();
+        let fields = || {
+            live.iter()
+                .flat_map(|joined| std::iter::once(&joined.fields).chain(joined.parts.iter().map(|part| &part.fields)))
+        };
+        let used: BTreeSet<(RecordKind, String)> = kinds
+            .into_iter()
+            .flat_map(|kind| {
+                fields().flat_map(move |fields| names(fields, kind)).map(move |(name, _)| (kind, name.key()))
+            })
+            .collect();
+        for (kind, key, named) in evidence.matches.names.iter() {
+            if named.stored || !used.contains(&(kind, key.to_owned())) {
+                continue;
+            }
+            if kind == RecordKind::Theme {
+                let issue = Issue::new(IssueCode::NewTheme).at(&named.at).field(Field::MissionThemes);
+                self.issues.push(issue.value(named.name.text()));
+            }
+            self.records.push(evidence.named(kind, key, named));
+        }
+    }
+
+    /// Lists the rows that are left out.
+    fn skip(&mut self, evidence: &Evidence<'_>) {
+        for row in &evidence.rows.blocked {
+            let drafts = evidence.rows.drafts.iter().filter(|draft| draft.row == *row);
+            let most = drafts.max_by_key(|draft| (draft.links.len(), draft.fields.len()));
+            let label =
+                most.map(|draft| draft.fields.values().map(|found| shown::value(&found.value)).collect::<Vec<_>>());
+            self.records.push(PlannedRecord {
+                kind: most.map_or(RecordKind::Mission, |draft| draft.kind),
+                operation: ChangeOperation::Skip,
+                id: None,
+                key: label.clone().unwrap_or_default().join(" | "),
+                label: label.unwrap_or_default().into_iter().next().unwrap_or_default(),
+                fields: Vec::new(),
+                source: evidence.source(*row),
+                change: None,
+                version: 0,
+            });
+        }
+    }
+
+    fn count(&mut self, rows: usize) {
+        let operations = |wanted| self.records.iter().filter(|record| record.operation == wanted).count();
+        let issues = |wanted| self.issues.iter().filter(|issue| issue.severity() == wanted).count();
+        self.outline.summary = Summary {
+            rows,
+            created: operations(ChangeOperation::Create),
+            updated: operations(ChangeOperation::Update),
+            unchanged: operations(ChangeOperation::Unchanged),
+            skipped: operations(ChangeOperation::Skip),
+            errors: issues(Severity::Error),
+            warnings: issues(Severity::Warning),
+            reviews: self.outline.reviews.len(),
+        };
+    }
+}
+
+impl Evidence<'_> {
+    fn planned(&self, cluster: usize, joined: &Joined, labels: &Labels) -> PlannedRecord {
+        let stored = self.matches.stored(cluster);
+        let performance = self.gathered.performance.and_then(|cluster| match &self.gathered.clusters[cluster].marks {
+            Marks::Performance(identity) => Some((cluster, identity.year?)),
+            _ => None,
+        });
+        let performance = performance.filter(|(cluster, _)| self.joined[*cluster].is_some());
+        let desk = Desk { joined: self.joined, matches: self.matches, performance };
+        let wanted = desk.wanted(cluster, joined);
+        let label = labels.get(&wanted.id()).cloned().unwrap_or_default();
+        record(joined.key.clone(), label, self.source(joined.row), (stored, &wanted, labels))
+    }
+
+    /// A record that is known by its name alone.
+    fn named(&self, kind: RecordKind, key: &str, named: &Named) -> PlannedRecord {
+        let text = named.name.text().to_owned();
+        let key_set = Set(key.to_owned());
+        let row = match (kind, &named.name) {
+            (RecordKind::Theme, _) => {
+                Row::of(named.id, &theme::ActiveModel { name: Set(text), name_key: key_set, ..Default::default() })
+            }
+            (RecordKind::Reserve, _) => {
+                Row::of(named.id, &reserve::ActiveModel { name: Set(text), name_key: key_set, ..Default::default() })
+            }
+            (RecordKind::Official, Name::Official(official)) => {
+                let active = official::ActiveModel {
+                    display_name: Set(text),
+                    display_key: key_set,
+                    name: Set(official.name.clone()),
+                    office: Set(official.office.clone()),
+                    ..Default::default()
+                };
+                Row::of(named.id, &active)
+            }
+            _ => {
+                let active =
+                    decision::ActiveModel { reference: Set(text), reference_key: key_set, ..Default::default() };
+                Row::of(named.id, &active)
+            }
+        };
+        let wanted = Record::new(kind, row);
+        record(key.to_owned(), named.name.text().to_owned(), self.source(named.row), (None, &wanted, &Labels::new()))
+    }
+
+    fn source(&self, row: RowAt) -> Source {
+        let table = &self.rows.tables[row.table].table;
+        let cells = format!("{}{}:{}{}", table.range.first.column, row.row, table.range.last.column, row.row);
+        Source { sheet: table.sheet.to_string(), row: row.row, cells: Some(cells) }
+    }
+
+    /// What every record that is in play is called.
+    fn labels(&self) -> Labels {
+        let mut labels = Labels::new();
+        labels.extend(self.matches.names.iter().map(|(_, _, named)| (named.id, named.name.text().to_owned())));
+        for cluster in 0..self.joined.len() {
+            labels.insert(self.matches.ids[cluster], self.label(cluster));
+        }
+        labels
+    }
+
+    fn label(&self, cluster: usize) -> String {
+        let key = || self.gathered.clusters[cluster].key.clone();
+        let Some(joined) = &self.joined[cluster] else { return key() };
+        let shown = |field| joined.fields.get(&field).map(|found| shown::value(&found.value));
+        let linked = |link| joined.links.get(&link).map(|linked| self.label(*linked));
+        let parts = match joined.kind {
+            RecordKind::Mission => [shown(Field::MissionTitle).or_else(|| shown(Field::MissionCode)), None, None],
+            RecordKind::Organisation => {
+                [shown(Field::OrganisationName).or_else(|| shown(Field::OrganisationKvkNumber)), None, None]
+            }
+            RecordKind::Person => [shown(Field::PersonName).or_else(|| shown(Field::PersonEmail)), None, None],
+            RecordKind::Participation => [linked(Link::Mission), linked(Link::Organisation), linked(Link::Person)],
+            RecordKind::Outcome => [linked(Link::Mission), shown(Field::OutcomeDescription), None],
+            RecordKind::Cost => [linked(Link::Mission), shown(Field::CostDescription), None],
+            RecordKind::Contribution => [linked(Link::Mission), shown(Field::ContributionPayer), None],
+            RecordKind::Performance => [shown(Field::PerformanceCode), shown(Field::PerformanceYear), None],
+            RecordKind::Decision => [shown(Field::DecisionReference), None, None],
+            _ => [shown(Field::AmendmentDescription), None, None],
+        };
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { key() } else { parts.join(" – ") }
+    }
+}
+
+/// A record with what becomes of it.
+fn record(key: String, label: String, source: Source, states: (Option<&Record>, &Record, &Labels)) -> PlannedRecord {
+    let (stored, wanted, labels) = states;
+    let rows = stored.map_or_else(|| wanted.creation(), |stored| stored.changes_to(wanted));
+    let operation = match (stored, rows.is_empty()) {
+        (None, _) => ChangeOperation::Create,
+        (Some(_), true) => ChangeOperation::Unchanged,
+        (Some(_), false) => ChangeOperation::Update,
+    };
+    let fields: Vec<FieldChange> = if rows.is_empty() { Vec::new() } else { fields::changes(stored, wanted, labels) };
+    let id = wanted.id();
+    PlannedRecord {
+        kind: wanted.kind,
+        operation,
+        id: Some(id),
+        key,
+        label,
+        fields,
+        source,
+        change: Some(Change { kind: wanted.kind, id, rows }),
+        version: stored.and_then(|stored| stored.root.number("version")).unwrap_or_default(),
+    }
+}

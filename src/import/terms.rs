@@ -1,0 +1,169 @@
+//! What callers say to the importer and what it answers: uploads, acceptances, refusals, what undoing left.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::plan::Source;
+use super::read::ReadFailure;
+use crate::values::{ApplyMode, Code, ImportState, Language, RecordKind};
+
+/// A file that somebody hands in.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// As it was called.
+    pub filename: String,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+    /// The saved mapping to read it with.
+    pub profile: Option<String>,
+}
+
+/// What somebody says yes to.
+#[derive(Clone, Debug)]
+pub struct Acceptance {
+    /// The hash of the plan that was shown.
+    pub plan_hash: String,
+    /// What becomes of rows with errors.
+    pub mode: ApplyMode,
+    /// Whether pending reviews take their recommended decision.
+    pub reviews: PendingReviews,
+}
+
+/// What becomes of reviews that nobody decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PendingReviews {
+    /// They refuse the import.
+    Refuse,
+    /// They take their recommended decision.
+    TakeRecommended,
+}
+
+/// What undoing an import did.
+#[derive(Clone, Debug, Default)]
+pub struct Undone {
+    /// How many records are as they were before.
+    pub reversed: usize,
+    /// What was left as it is, and why.
+    pub kept: Vec<Kept>,
+}
+
+/// A record that undoing left as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The row of `import_change`.
+    pub change: Uuid,
+    /// What sort of record.
+    pub kind: RecordKind,
+    /// What people call it.
+    pub label: String,
+    /// Where it came from.
+    pub source: Source,
+    /// Why it was kept.
+    pub reason: KeptBecause,
+}
+
+/// Why undoing leaves a record as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptBecause {
+    /// It was edited after the import.
+    Edited,
+    /// Another record, which stays, refers to it.
+    Referenced,
+    /// A later import of another file said the same.
+    Confirmed,
+    /// It was erased for privacy.
+    Erased,
+}
+
+/// Why a request to the importer was refused: all that a caller can act on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no such import.
+    NotFound,
+    /// There is no such profile.
+    NoProfile(String),
+    /// The import is in a state in which this cannot be done.
+    State(ImportState),
+    /// The register changed since the plan was shown: what is different, each as a line.
+    PlanChanged(Vec<String>),
+    /// Rows with errors, and nobody said to leave them out.
+    Errors(usize),
+    /// Reviews that nobody decided.
+    Reviews(usize),
+    /// The file cannot be read.
+    Unreadable(ReadFailure),
+    /// The file is not kept any more.
+    FileGone,
+}
+
+impl KeptBecause {
+    /// As a person is told.
+    pub const fn message(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Edited, Language::Nl) => "daarna gewijzigd",
+            (Self::Edited, _) => "edited since",
+            (Self::Referenced, Language::Nl) => "een ander gegeven verwijst ernaar",
+            (Self::Referenced, _) => "another record refers to it",
+            (Self::Confirmed, Language::Nl) => "een later ingelezen bestand bevestigt het",
+            (Self::Confirmed, _) => "a later import of another file confirms it",
+            (Self::Erased, Language::Nl) => "gewist wegens privacy",
+            (Self::Erased, _) => "erased for privacy",
+        }
+    }
+}
+
+impl Refused {
+    /// Its stable name.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "NOT_FOUND",
+            Self::NoProfile(_) => "NO_PROFILE",
+            Self::State(_) => "WRONG_STATE",
+            Self::PlanChanged(_) => "PLAN_CHANGED",
+            Self::Errors(_) => "IMPORT_HAS_ERRORS",
+            Self::Reviews(_) => "REVIEWS_PENDING",
+            Self::Unreadable(_) => "UNREADABLE_FILE",
+            Self::FileGone => "FILE_GONE",
+        }
+    }
+
+    /// As a person is told: what is the matter, and what to do.
+    pub fn message(&self, language: Language) -> String {
+        let dutch = language == Language::Nl;
+        let say = |nl: String, en: String| if dutch { nl } else { en };
+        match self {
+            Self::NotFound => {
+                say("Er is geen import met dit nummer.".into(), "There is no import with this id.".into())
+            }
+            Self::NoProfile(name) => say(
+                format!("Er is geen opgeslagen kolomindeling `{name}`."),
+                format!("There is no saved mapping `{name}`."),
+            ),
+            Self::State(state) => say(
+                format!("De import heeft de status {}; dan kan dit niet.", state.code()),
+                format!("The import is {}; this cannot be done then.", state.code()),
+            ),
+            Self::PlanChanged(lines) => say(
+                format!(
+                    "Het register is gewijzigd sinds het plan is getoond; bekijk het opnieuw. {}",
+                    lines.join("; ")
+                ),
+                format!("The register changed since the plan was shown; look at it again. {}", lines.join("; ")),
+            ),
+            Self::Errors(errors) => say(
+                format!("Er zijn {errors} fouten; verbeter het bestand of laat de rijen met fouten weg."),
+                format!("There are {errors} errors; correct the file or leave the rows with errors out."),
+            ),
+            Self::Reviews(reviews) => say(
+                format!("Er wachten {reviews} keuzes; neem ze of aanvaard de aanbevelingen."),
+                format!("{reviews} reviews wait; decide them or accept the recommendations."),
+            ),
+            Self::Unreadable(failure) => failure.message(language),
+            Self::FileGone => say(
+                "Het bestand wordt niet meer bewaard; bied het opnieuw aan.".into(),
+                "The file is not kept any more; upload it again.".into(),
+            ),
+        }
+    }
+}

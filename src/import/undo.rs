@@ -1,0 +1,150 @@
+//! Undo: an applied import → the register as it was before, as far as nobody built on it since.
+//!
+//! Invariant: what was edited, referenced or confirmed by another file since is left as it is and listed; what was erased
+//! for privacy never comes back.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, Value};
+use uuid::Uuid;
+
+use super::apply::reversal;
+use super::importer::{Kept, KeptBecause, Undone};
+use super::plan::Source;
+use crate::entities::{import, import_change};
+use crate::services::changes::{self, Change};
+use crate::services::imports;
+use crate::services::records::{RowChange, load_by, root_table};
+use crate::services::references::referenced;
+use crate::services::tables::Row;
+use crate::values::{ChangeOperation, RecordKind};
+
+/// The sorts of record in an order in which they can go: those that refer to others first.
+const ORDER: [RecordKind; 13] = [
+    RecordKind::BudgetAmendment,
+    RecordKind::Participation,
+    RecordKind::Outcome,
+    RecordKind::Cost,
+    RecordKind::Contribution,
+    RecordKind::Mission,
+    RecordKind::Person,
+    RecordKind::Organisation,
+    RecordKind::Performance,
+    RecordKind::Decision,
+    RecordKind::Reserve,
+    RecordKind::Official,
+    RecordKind::Theme,
+];
+
+/// Takes an import back, in the caller's transaction.
+pub(super) async fn undo(
+    db: &impl ConnectionTrait,
+    import: &import::Model,
+    now: DateTime<Utc>,
+) -> Result<Undone, DbErr> {
+    let changes = imports::changes(db, import.id).await?;
+    let confirmed: HashSet<Uuid> = imports::confirmed_since(db, import).await?.into_iter().collect();
+    let mut undoing = Undoing { confirmed, current: current(db, &changes).await?, undone: Undone::default() };
+    undoing.restore(db, &changes, now).await?;
+    for kind in ORDER {
+        undoing.remove(db, kind, &changes, now).await?;
+    }
+    Ok(undoing.undone)
+}
+
+struct Undoing {
+    confirmed: HashSet<Uuid>,
+    /// The records as they are now.
+    current: HashMap<Uuid, Row>,
+    undone: Undone,
+}
+
+/// The records that an import touched, as they are now.
+async fn current(db: &impl ConnectionTrait, changes: &[import_change::Model]) -> Result<HashMap<Uuid, Row>, DbErr> {
+    let mut current = HashMap::new();
+    for kind in ORDER {
+        let of_kind = changes.iter().filter(|change| change.record_kind == kind);
+        let ids: Vec<Uuid> = of_kind.filter_map(|change| change.record_id).collect();
+        current.extend(load_by(db, root_table(kind), "id", ids).await?.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(current)
+}
+
+impl Undoing {
+    /// Gives updated records back what they said before.
+    async fn restore(
+        &mut self,
+        db: &impl ConnectionTrait,
+        changes: &[import_change::Model],
+        now: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        let mut restored = Vec::new();
+        for change in changes.iter().filter(|change| change.operation == ChangeOperation::Update) {
+            let (Some(id), Some(image)) = (change.record_id, &change.image) else { continue };
+            match self.must_stay(change) {
+                Some(reason) => self.keep(change, reason),
+                None if self.current.contains_key(&id) => {
+                    restored.push(Change { kind: change.record_kind, id, rows: reversal(image)? });
+                }
+                None => {}
+            }
+        }
+        self.undone.reversed += restored.len();
+        changes::write(db, &restored, now).await
+    }
+
+    /// Takes away new records of a sort, but for those that others refer to.
+    async fn remove(
+        &mut self,
+        db: &impl ConnectionTrait,
+        kind: RecordKind,
+        changes: &[import_change::Model],
+        now: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        let created =
+            |change: &&import_change::Model| change.operation == ChangeOperation::Create && change.record_kind == kind;
+        let mut removable: Vec<(Uuid, &import_change::Model)> = Vec::new();
+        for change in changes.iter().filter(created) {
+            let Some(id) = change.record_id.filter(|id| self.current.contains_key(id)) else { continue };
+            match self.must_stay(change) {
+                Some(reason) => self.keep(change, reason),
+                None => removable.push((id, change)),
+            }
+        }
+        let ids: Vec<Uuid> = removable.iter().map(|(id, _)| *id).collect();
+        let referenced = referenced(db, kind, &ids).await?;
+        let (stay, go): (Vec<_>, Vec<_>) = removable.into_iter().partition(|(id, _)| referenced.contains(id));
+        stay.iter().for_each(|(_, change)| self.keep(change, KeptBecause::Referenced));
+        let row = |id| self.current.get(&id).cloned().map(RowChange::Delete);
+        let gone: Vec<Change> =
+            go.iter().map(|(id, _)| Change { kind, id: *id, rows: row(*id).into_iter().collect() }).collect();
+        changes::write(db, &gone, now).await?;
+        self.undone.reversed += gone.len();
+        Ok(())
+    }
+
+    /// Why a record is left as it is, if it is.
+    fn must_stay(&self, change: &import_change::Model) -> Option<KeptBecause> {
+        let row = self.current.get(&change.record_id?)?;
+        if matches!(row.get("erased_at"), Some(Value::ChronoDateTimeUtc(Some(_)))) {
+            Some(KeptBecause::Erased)
+        } else if row.number("version") > change.record_version {
+            Some(KeptBecause::Edited)
+        } else if self.confirmed.contains(&row.id) {
+            Some(KeptBecause::Confirmed)
+        } else {
+            None
+        }
+    }
+
+    fn keep(&mut self, change: &import_change::Model, reason: KeptBecause) {
+        let source = Source {
+            sheet: change.sheet.clone(),
+            row: u32::try_from(change.row).unwrap_or_default(),
+            cells: change.cells.clone(),
+        };
+        let label = change.label.clone();
+        self.undone.kept.push(Kept { change: change.id, kind: change.record_kind, label, source, reason });
+    }
+}
