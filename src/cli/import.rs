@@ -101,7 +101,11 @@ fn agreed() -> anyhow::Result<bool> {
 }
 
 fn refusal(refused: &Refused, plan: &Plan) -> String {
-    let errors = plan.issues.iter().filter(|issue| issue.severity() == Severity::Error).map(|issue| format!("\n  {}", line(issue)));
+    let errors = plan
+        .issues
+        .iter()
+        .filter(|issue| issue.severity() == Severity::Error)
+        .map(|issue| format!("\n  {}", line(issue)));
     format!("{} ({}){}", refused.message(Language::Nl), refused.code(), errors.collect::<String>())
 }
 
@@ -135,7 +139,8 @@ fn issue_json(issue: &Issue) -> Json {
 fn text(filename: &str, plan: &Plan) -> String {
     let mut lines = vec![format!("{filename}: {}", summary(plan))];
     for table in &plan.outline.tables {
-        let columns = table.columns.iter().filter_map(|column| Some(format!("{}={}", column.letter, column.field.as_ref()?)));
+        let columns =
+            table.columns.iter().filter_map(|column| Some(format!("{}={}", column.letter, column.field.as_ref()?)));
         lines.push(format!("  tabel {}!{}: {}", table.sheet, table.range, columns.collect::<Vec<_>>().join(" ")));
     }
     lines.extend(plan.issues.iter().map(|issue| format!("  {}", line(issue))));
@@ -163,10 +168,15 @@ fn line(issue: &Issue) -> String {
 }
 
 fn review(review: &Review) -> String {
-    let candidates = review.candidates.iter().map(|candidate| format!("{} ({})", candidate.label, candidate.evidence.join(", ")));
+    let candidates =
+        review.candidates.iter().map(|candidate| format!("{} ({})", candidate.label, candidate.evidence.join(", ")));
     let recommended = if review.recommended.is_some() { "hetzelfde" } else { "nieuw" };
     let candidates = candidates.collect::<Vec<_>>().join("; ");
-    format!("  KEUZE {} {}: misschien {candidates}; aanbevolen: {recommended}", review.record_kind.code(), review.incoming)
+    format!(
+        "  KEUZE {} {}: misschien {candidates}; aanbevolen: {recommended}",
+        review.record_kind.code(),
+        review.incoming
+    )
 }
 
 fn change(record: &PlannedRecord) -> String {

@@ -23,8 +23,11 @@ pub async fn run(arguments: UndoArgs, config: &Config) -> anyhow::Result<()> {
     let importer = Importer::new(config.database().await?, config.vocabulary()?);
     let undone = accepted(importer.undo(&Caller::operator(), arguments.import).await?)?;
     let mut lines = vec![format!("{} teruggedraaid, {} behouden", undone.reversed, undone.kept.len())];
-    lines.extend(undone.kept.iter().map(|kept| {
-        format!("  {} {}: {}", kept.kind.code(), kept.label, kept.reason.message(Language::Nl))
-    }));
+    lines.extend(
+        undone
+            .kept
+            .iter()
+            .map(|kept| format!("  {} {}: {}", kept.kind.code(), kept.label, kept.reason.message(Language::Nl))),
+    );
     print(&lines.join("\n"))
 }

@@ -160,7 +160,7 @@ impl<E: Rows> Loader<Of<E, Children>> for Reader {
     async fn load(&self, keys: &[Of<E, Children>]) -> Result<HashMap<Of<E, Children>, Self::Value>> {
         let mut loaded = HashMap::new();
         for ((owner, order), parents) in grouped(keys, |key| ((key.owner, key.order), key.parent)) {
-            let found = query::children::<E>(self.database.reader(), (owner, order), &parents).await?;
+            let found = query::rows_by_parent::<E>(self.database.reader(), (owner, order), &parents).await?;
             let key = |parent| Of::new(Children { owner, order, parent });
             loaded.extend(found.into_iter().map(|(parent, rows)| (key(parent), rows)));
         }

@@ -53,10 +53,8 @@ pub(super) fn read_file(
 /// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.
 fn overrule(table: &mut MappedTable, mapping: &str) {
     let saved: std::collections::HashMap<String, Option<String>> = serde_json::from_str(mapping).unwrap_or_default();
-    let saved: std::collections::HashMap<String, Option<Field>> = saved
-        .into_iter()
-        .map(|(header, field)| (fold(&header), field.as_deref().and_then(Field::from_name)))
-        .collect();
+    let saved: std::collections::HashMap<String, Option<Field>> =
+        saved.into_iter().map(|(header, field)| (fold(&header), field.as_deref().and_then(Field::from_name))).collect();
     for column in &mut table.columns {
         if let Some(field) = saved.get(&fold(&column.header)) {
             column.field = *field;

@@ -166,7 +166,8 @@ async fn plan(db: &impl ConnectionTrait, file: &File) -> Result<Plan, DbErr> {
     let joined = settle(&mut rows, &file.gathered, |cluster| matches.stored(cluster).is_some());
     let evidence = Evidence { rows: &rows, gathered: &file.gathered, joined: &joined, matches: &matches };
     let mut plan = Plan::make(file.format, &evidence);
-    let known: HashSet<Uuid> = matches.ids.iter().copied().chain(plan.records.iter().filter_map(|record| record.id)).collect();
+    let known: HashSet<Uuid> =
+        matches.ids.iter().copied().chain(plan.records.iter().filter_map(|record| record.id)).collect();
     let earlier = imports::of_earlier_version(db, &file.filename, &file.sha256).await?;
     let missing = earlier.into_iter().filter(|change| change.record_id.is_some_and(|id| !known.contains(&id)));
     plan.miss(imports::still_there(db, missing.collect()).await?);

@@ -148,7 +148,8 @@ impl<'a> Matcher<'a> {
 
     fn review(&mut self, cluster: usize, candidates: Vec<Candidate>) {
         let Cluster { kind, key, .. } = &self.gathered.clusters[cluster];
-        let review = Review { key: key.clone(), record_kind: *kind, incoming: key.clone(), candidates, recommended: None };
+        let review =
+            Review { key: key.clone(), record_kind: *kind, incoming: key.clone(), candidates, recommended: None };
         self.reviews.push(review);
     }
 

@@ -133,7 +133,9 @@ impl Refused {
         let dutch = language == Language::Nl;
         let say = |nl: String, en: String| if dutch { nl } else { en };
         match self {
-            Self::NotFound => say("Er is geen import met dit nummer.".into(), "There is no import with this id.".into()),
+            Self::NotFound => {
+                say("Er is geen import met dit nummer.".into(), "There is no import with this id.".into())
+            }
             Self::NoProfile(name) => say(
                 format!("Er is geen opgeslagen kolomindeling `{name}`."),
                 format!("There is no saved mapping `{name}`."),
@@ -143,7 +145,10 @@ impl Refused {
                 format!("The import is {}; this cannot be done then.", state.code()),
             ),
             Self::PlanChanged(lines) => say(
-                format!("Het register is gewijzigd sinds het plan is getoond; bekijk het opnieuw. {}", lines.join("; ")),
+                format!(
+                    "Het register is gewijzigd sinds het plan is getoond; bekijk het opnieuw. {}",
+                    lines.join("; ")
+                ),
                 format!("The register changed since the plan was shown; look at it again. {}", lines.join("; ")),
             ),
             Self::Errors(errors) => say(

@@ -102,9 +102,8 @@ impl Undoing {
         changes: &[import_change::Model],
         now: DateTime<Utc>,
     ) -> Result<(), DbErr> {
-        let created = |change: &&import_change::Model| {
-            change.operation == ChangeOperation::Create && change.record_kind == kind
-        };
+        let created =
+            |change: &&import_change::Model| change.operation == ChangeOperation::Create && change.record_kind == kind;
         let mut removable: Vec<(Uuid, &import_change::Model)> = Vec::new();
         for change in changes.iter().filter(created) {
             let Some(id) = change.record_id.filter(|id| self.current.contains_key(id)) else { continue };

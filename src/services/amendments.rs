@@ -51,8 +51,8 @@ pub async fn check(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<(), DbErr>
 
 /// Amendments by their keys, whole.
 pub async fn by_id(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Amendment>, DbErr> {
-    let mut lines = query::related(db, &lines(), ids).await?;
-    let mut basis = query::related(db, &basis(), ids).await?;
+    let mut lines = query::children(db, &lines(), ids).await?;
+    let mut basis = query::children(db, &basis(), ids).await?;
     let mut roots: Vec<_> = query::by_ids::<budget_amendment::Entity>(db, ids).await?.into_values().collect();
     roots.sort_by_key(|amendment| amendment.id);
     Ok(roots

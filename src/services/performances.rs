@@ -57,13 +57,13 @@ pub async fn by_code_and_year(
 
 /// The parts of performances: a statement for each table, however many performances there are.
 pub async fn parts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Parts>, DbErr> {
-    let mut holders = holders_by_performance(db, query::related(db, &holders(), ids).await?).await?;
-    let mut targets = query::related(db, &targets(), ids).await?;
-    let mut actions = query::related(db, &actions(), ids).await?;
-    let mut reported = query::related(db, &reported_counts(), ids).await?;
-    let mut notes = query::related(db, &notes(), ids).await?;
-    let mut signals = query::related(db, &signals(), ids).await?;
-    let mut proposals = query::related(db, &proposals(), ids).await?;
+    let mut holders = holders_by_performance(db, query::children(db, &holders(), ids).await?).await?;
+    let mut targets = query::children(db, &targets(), ids).await?;
+    let mut actions = query::children(db, &actions(), ids).await?;
+    let mut reported = query::children(db, &reported_counts(), ids).await?;
+    let mut notes = query::children(db, &notes(), ids).await?;
+    let mut signals = query::children(db, &signals(), ids).await?;
+    let mut proposals = query::children(db, &proposals(), ids).await?;
     let mut parts = |id: &Uuid| Parts {
         holders: holders.remove(id).unwrap_or_default(),
         actions: with_targets(actions.remove(id), targets.remove(id)),

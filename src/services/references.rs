@@ -49,7 +49,8 @@ pub async fn referenced(db: &impl ConnectionTrait, kind: RecordKind, ids: &[Uuid
     let mut referenced = HashSet::new();
     for (table, column) in referring(kind) {
         let rows = load_by(db, *table, column, ids).await?;
-        let others = rows.iter().filter(|row| !(row.table == super::records::root_table(kind) && among.contains(&row.id)));
+        let others =
+            rows.iter().filter(|row| !(row.table == super::records::root_table(kind) && among.contains(&row.id)));
         referenced.extend(others.filter_map(|row| row.reference(column)));
     }
     Ok(referenced)

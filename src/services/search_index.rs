@@ -66,19 +66,19 @@ async fn dependents(
     let organisations: Vec<Uuid> = of(RecordKind::Organisation);
     let mut naming = Vec::new();
     let themed = Relation::<mission_theme::Entity>::owned_by(mission_theme::Column::ThemeId);
-    for link in query::related(db, &themed, &themes).await?.values().flatten() {
+    for link in query::children(db, &themed, &themes).await?.values().flatten() {
         naming.push((RecordKind::Mission, link.mission_id));
     }
     let led = Relation::<mission_leader::Entity>::owned_by(mission_leader::Column::OfficialId);
-    for link in query::related(db, &led, &officials).await?.values().flatten() {
+    for link in query::children(db, &led, &officials).await?.values().flatten() {
         naming.push((RecordKind::Mission, link.mission_id));
     }
     let results = Relation::<outcome::Entity>::owned_by(outcome::Column::OrganisationId);
-    for outcome in query::related(db, &results, &organisations).await?.values().flatten() {
+    for outcome in query::children(db, &results, &organisations).await?.values().flatten() {
         naming.push((RecordKind::Outcome, outcome.id));
     }
     let staff = Relation::<person::Entity>::owned_by(person::Column::OrganisationId);
-    for person in query::related(db, &staff, &organisations).await?.values().flatten() {
+    for person in query::children(db, &staff, &organisations).await?.values().flatten() {
         naming.push((RecordKind::Person, person.id));
     }
     Ok(naming)
@@ -112,9 +112,9 @@ fn document(kind: RecordKind, id: Uuid, (title, others): Words) -> search_docume
 }
 
 async fn mission_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
-    let places = query::related(db, &missions::destinations(), ids).await?;
-    let links = query::related(db, &missions::themes(), ids).await?;
-    let leaders = query::related(db, &missions::leaders(), ids).await?;
+    let places = query::children(db, &missions::destinations(), ids).await?;
+    let links = query::children(db, &missions::themes(), ids).await?;
+    let leaders = query::children(db, &missions::leaders(), ids).await?;
     let theme_ids: BTreeSet<Uuid> = links.values().flatten().map(|link| link.theme_id).collect();
     let themes = query::by_ids::<theme::Entity>(db, &Vec::from_iter(theme_ids)).await?;
     let official_ids: BTreeSet<Uuid> = leaders.values().flatten().filter_map(|leader| leader.official_id).collect();
@@ -137,7 +137,7 @@ async fn mission_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMa
 
 async fn organisation_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
     let aliases = Relation::<organisation_alias::Entity>::owned_by(organisation_alias::Column::OrganisationId);
-    let mut aliases = query::related(db, &aliases, ids).await?;
+    let mut aliases = query::children(db, &aliases, ids).await?;
     let mut words = |organisation: organisation::Model| {
         let aliases = aliases.remove(&organisation.id).into_iter().flatten().map(|alias| Some(alias.name));
         let own = [organisation.kvk_number, organisation.municipality, organisation.sector];

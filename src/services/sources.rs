@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
-use super::grouping::group_by;
 use crate::entities::import;
 use crate::entities::import_change::{Column, Entity, Model};
 use crate::values::{ChangeOperation, ImportState};
@@ -30,5 +29,9 @@ pub async fn sources(db: &impl ConnectionTrait, records: &[Uuid]) -> Result<Hash
         .order_by_asc(Column::Ordinal)
         .all(db)
         .await?;
-    Ok(group_by(rows, |row| row.record_id.unwrap_or_default()))
+    let mut found: HashMap<Uuid, Vec<Model>> = HashMap::new();
+    for row in rows {
+        found.entry(row.record_id.unwrap_or_default()).or_default().push(row);
+    }
+    Ok(found)
 }

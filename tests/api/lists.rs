@@ -6,9 +6,9 @@ use missieregister::values::{Direction, MissionStatus, ParticipantKind, Particip
 use sea_orm::Set;
 use serde_json::{Value, json};
 
-use crate::support::graphql::{ask, ask_counting, mistake};
+use crate::graphql::{ask, ask_counting, mistake};
+use crate::sample::{Journey, Sample, day};
 use crate::support::registers;
-use crate::support::sample::{Journey, Sample, day};
 
 /// Missions with ties and gaps in their dates, years and codes.
 async fn missions(database: &Database) {

@@ -1,5 +1,9 @@
 //! Tests of the register through its services and over HTTP, one binary.
 
+#[path = "../support/graphql.rs"]
+mod graphql;
+#[path = "../support/sample.rs"]
+mod sample;
 #[path = "../support/mod.rs"]
 mod support;
 

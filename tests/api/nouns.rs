@@ -10,9 +10,9 @@ use sea_orm::Set;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::graphql::{ask, ask_counting, mistake};
+use crate::graphql::{ask, ask_counting, mistake};
+use crate::sample::{self, Journey, Sample, day};
 use crate::support::registers;
-use crate::support::sample::{self, Journey, Sample, day};
 
 /// The China mission of 2016, with who took part in all manners of ways.
 async fn china(database: &Database) -> Uuid {

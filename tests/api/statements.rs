@@ -3,9 +3,9 @@
 use missieregister::services::Database;
 use missieregister::values::{ParticipantKind, ParticipationStatus};
 
-use crate::support::graphql::{ask_counting, mistake};
+use crate::graphql::{ask_counting, mistake};
+use crate::sample::{Journey, Sample};
 use crate::support::registers;
-use crate::support::sample::{Journey, Sample};
 
 /// So many missions, on each of which everybody of as many organisations goes.
 async fn crowd(database: &Database, size: usize, name: &str) {

@@ -57,7 +57,9 @@ impl Matcher<'_> {
     /// What a draft has in a column; nothing when it refers to a record that is not stored, so that it cannot be either.
     fn value(&self, draft: &Draft, column: &str) -> Option<Value> {
         let text = |field| Some(Value::from(text(draft, field).unwrap_or_default()));
-        let word = |field, unsaid: &str| Some(Value::from(super::super::parse::gather::text(draft, field).unwrap_or_else(|| unsaid.to_owned())));
+        let word = |field, unsaid: &str| {
+            Some(Value::from(super::super::parse::gather::text(draft, field).unwrap_or_else(|| unsaid.to_owned())))
+        };
         match (column, draft.kind) {
             ("mission_id", _) => self.reference(draft, Link::Mission),
             ("organisation_id", _) => self.reference(draft, Link::Organisation),

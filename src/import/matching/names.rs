@@ -149,8 +149,10 @@ pub fn names(fields: &Fields, kind: RecordKind) -> Vec<(Name, &Found)> {
 
 /// References of decisions in a text: `PS/2016/871, PS/2015/687`.
 pub fn references(text: &str) -> impl Iterator<Item = &str> {
-    let pieces = text.split([',', ';', '\n']).flat_map(|piece| piece.split(" en ")).flat_map(|piece| piece.split(" and "));
-    pieces.map(|piece| piece.trim_matches(|letter: char| letter.is_whitespace() || "[]()".contains(letter)))
+    let pieces =
+        text.split([',', ';', '\n']).flat_map(|piece| piece.split(" en ")).flat_map(|piece| piece.split(" and "));
+    pieces
+        .map(|piece| piece.trim_matches(|letter: char| letter.is_whitespace() || "[]()".contains(letter)))
         .filter(|piece| !piece.is_empty())
 }
 

@@ -99,7 +99,11 @@ impl Gathered {
             }
             Marks::Person(person) => {
                 let scope = person.scope.parse::<usize>().ok().map(|cluster| self.clusters[cluster].key.as_str());
-                format!("{} of {}", person.email.clone().unwrap_or_else(|| person.name.to_string()), scope.unwrap_or_default())
+                format!(
+                    "{} of {}",
+                    person.email.clone().unwrap_or_else(|| person.name.to_string()),
+                    scope.unwrap_or_default()
+                )
             }
             Marks::Performance(performance) => format!("{} {}", performance.code, performance.year.unwrap_or_default()),
             Marks::Key => String::new(),
@@ -135,8 +139,9 @@ impl Gathered {
     /// Missions; then those that others only answer, which are named by code or by title.
     fn missions(&mut self, drafts: &[Draft]) {
         let missions = of_kind(drafts, RecordKind::Mission, mission_identity);
-        let (answered, missions): (Vec<_>, Vec<_>) =
-            missions.into_iter().partition(|(_, draft)| drafts[*draft].fields.contains_key(&Field::MissionCounterVisitOf));
+        let (answered, missions): (Vec<_>, Vec<_>) = missions
+            .into_iter()
+            .partition(|(_, draft)| drafts[*draft].fields.contains_key(&Field::MissionCounterVisitOf));
         let mut groups = join(missions);
         for (named, member) in answered {
             let by_title = MissionIdentity { title: named.code.clone(), ..MissionIdentity::default() };
@@ -177,7 +182,9 @@ impl Gathered {
         let own = |field| text(draft, field).unwrap_or_default();
         let mission = linked(Link::Mission);
         match draft.kind {
-            RecordKind::Participation => format!("{mission} | {} | {}", linked(Link::Organisation), linked(Link::Person)),
+            RecordKind::Participation => {
+                format!("{mission} | {} | {}", linked(Link::Organisation), linked(Link::Person))
+            }
             RecordKind::Outcome => {
                 let (kind, description) = (own(Field::OutcomeKind), own(Field::OutcomeDescription));
                 format!("{mission} | {} | {kind} | {description}", linked(Link::Organisation))
@@ -198,8 +205,10 @@ impl Gathered {
 
 /// Where the file describes one performance, its code means the one of that year.
 fn date_the_only_one(named: &mut [(PerformanceIdentity, usize)], drafts: &[Draft]) {
-    let titled = |(_, draft): &&(PerformanceIdentity, usize)| drafts[*draft].fields.contains_key(&Field::PerformanceTitle);
-    let described: std::collections::BTreeSet<_> = named.iter().filter(titled).map(|(identity, _)| identity.clone()).collect();
+    let titled =
+        |(_, draft): &&(PerformanceIdentity, usize)| drafts[*draft].fields.contains_key(&Field::PerformanceTitle);
+    let described: std::collections::BTreeSet<_> =
+        named.iter().filter(titled).map(|(identity, _)| identity.clone()).collect();
     if let (Some(only), 1) = (described.first(), described.len()) {
         let undated = |identity: &&mut PerformanceIdentity| identity.code == only.code && identity.year.is_none();
         named.iter_mut().map(|(identity, _)| identity).filter(undated).for_each(|identity| identity.year = only.year);

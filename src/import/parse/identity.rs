@@ -211,7 +211,8 @@ impl Identity for OrganisationIdentity {
         if self.kvk_number.is_some() && other.kvk_number.is_some() {
             return if self.kvk_number == other.kvk_number { Fit::Same } else { Fit::Different };
         }
-        let named = |one: &Self, name: &String| !name.is_empty() && (one.match_key == *name || one.aliases.contains(name));
+        let named =
+            |one: &Self, name: &String| !name.is_empty() && (one.match_key == *name || one.aliases.contains(name));
         if !named(self, &other.match_key) && !named(other, &self.match_key) {
             return Fit::Different;
         }
@@ -305,7 +306,8 @@ pub fn join<I: Identity>(described: impl IntoIterator<Item = (I, usize)>) -> Vec
     let mut groups: Vec<Group<I>> = Vec::new();
     let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
     for (identity, members) in alike {
-        let near: HashSet<usize> = identity.blocks().iter().filter_map(|block| blocks.get(block)).flatten().copied().collect();
+        let near: HashSet<usize> =
+            identity.blocks().iter().filter_map(|block| blocks.get(block)).flatten().copied().collect();
         let mut same = near.into_iter().filter(|group| groups[*group].identity.fit(&identity) == Fit::Same);
         let group = match (same.next(), same.next()) {
             (Some(only), None) => {

@@ -80,7 +80,9 @@ struct TableReader<'a> {
 
 impl<'a> TableReader<'a> {
     fn new(sheet: &'a Sheet, table: &'a MappedTable, vocabulary: &'a Vocabulary, number: usize) -> Self {
-        let rows = |range: &Range| table.table.range.first.row <= range.last.row && range.first.row <= table.table.range.last.row;
+        let rows = |range: &Range| {
+            table.table.range.first.row <= range.last.row && range.first.row <= table.table.range.last.row
+        };
         let merged = sheet.merged.iter().copied().filter(rows).collect();
         let dates = date_context(table);
         Self { sheet, table, vocabulary, number, dates, merged, shared: HashMap::new(), amounts: Amounts::new() }

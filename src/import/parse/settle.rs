@@ -76,9 +76,11 @@ fn spread(rows: &mut Rows, gathered: &Gathered) {
             let links = draft.links.iter().filter(|(link, _)| **link != Link::Payer).map(|(_, linked)| *linked);
             links.chain(lines).any(|linked| dead[gathered.of_draft[linked]])
         };
-        let in_dead = rows.drafts.iter().zip(&gathered.of_draft).filter(|(_, cluster)| dead[**cluster]).map(|(draft, _)| draft);
+        let in_dead =
+            rows.drafts.iter().zip(&gathered.of_draft).filter(|(_, cluster)| dead[**cluster]).map(|(draft, _)| draft);
         let described = in_dead.filter(|draft| draft.standing != Standing::Hinted);
-        let found: BTreeSet<RowAt> = rows.drafts.iter().filter(depends).chain(described).map(|draft| draft.row).collect();
+        let found: BTreeSet<RowAt> =
+            rows.drafts.iter().filter(depends).chain(described).map(|draft| draft.row).collect();
         let before = rows.blocked.len();
         rows.blocked.extend(found);
         if rows.blocked.len() == before {
@@ -131,7 +133,11 @@ fn variant(field: Field, value: &FieldValue) -> String {
 }
 
 fn said(found: &Found) -> String {
-    if found.text.is_empty() || matches!(found.value, FieldValue::Person(_)) { shown::value(&found.value) } else { found.text.clone() }
+    if found.text.is_empty() || matches!(found.value, FieldValue::Person(_)) {
+        shown::value(&found.value)
+    } else {
+        found.text.clone()
+    }
 }
 
 /// Reports amendments whose lines do not sum to zero.
@@ -176,7 +182,11 @@ fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
     let names = found.get(&Field::OrganisationName).cloned().unwrap_or_default();
     let fields: Fields = found.into_iter().map(|(field, found)| (field, choose(&found))).collect();
     let name = fields.get(&Field::OrganisationName).cloned();
-    let mut other_names: Vec<Found> = names.into_iter().filter(|found| Some(&found.value) != name.as_ref().map(|name| &name.value)).cloned().collect();
+    let mut other_names: Vec<Found> = names
+        .into_iter()
+        .filter(|found| Some(&found.value) != name.as_ref().map(|name| &name.value))
+        .cloned()
+        .collect();
     other_names.sort_by_key(|found| said(found));
     other_names.dedup_by_key(|found| said(found));
     let links = drafts.iter().flat_map(|draft| LINKS.map(|link| (link, gathered.linked(draft, link))));

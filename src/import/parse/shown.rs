@@ -25,7 +25,6 @@ pub fn value(value: &FieldValue) -> String {
     }
 }
 
-
 fn list(names: impl Iterator<Item = String>) -> String {
     names.collect::<Vec<_>>().join(", ")
 }

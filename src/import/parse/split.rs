@@ -71,7 +71,9 @@ impl<'a> Splitter<'a> {
         let organisation = found.draft(RecordKind::Organisation, Links::new());
         let person = found.draft(RecordKind::Person, links([(Link::Organisation, organisation)]));
         let of_mission = [(Link::Mission, mission), (Link::Organisation, organisation)];
-        if self.columns.take_part() && (organisation.is_some() || person.is_some() || found.has(RecordKind::Participation)) {
+        if self.columns.take_part()
+            && (organisation.is_some() || person.is_some() || found.has(RecordKind::Participation))
+        {
             found.participation(links(of_mission.into_iter().chain([(Link::Person, person)])), notes);
         }
         found.draft(RecordKind::Outcome, links(of_mission));
@@ -95,14 +97,17 @@ impl<'a> Splitter<'a> {
         if fields.is_empty() && parts.is_empty() {
             return None;
         }
-        let standing = if fields.contains_key(&Field::PerformanceTitle) { Standing::Described } else { Standing::Named };
+        let standing =
+            if fields.contains_key(&Field::PerformanceTitle) { Standing::Described } else { Standing::Named };
         let fields = if standing == Standing::Described { self.dated(found, fields) } else { fields };
         Some(found.push(RecordKind::Performance, Draft { fields, parts, standing, ..found.empty() }))
     }
 
     /// Gives a performance the year that titles tell, where its own row tells none.
     fn dated(&self, found: &mut Row<'_>, mut fields: Fields) -> Fields {
-        let Some(title) = fields.get(&Field::PerformanceTitle).filter(|_| !fields.contains_key(&Field::PerformanceYear)).cloned() else {
+        let Some(title) =
+            fields.get(&Field::PerformanceTitle).filter(|_| !fields.contains_key(&Field::PerformanceYear)).cloned()
+        else {
             return fields;
         };
         let (code, expected) = match self.year {
@@ -254,7 +259,8 @@ impl Row<'_> {
         let payer = self.fields.get(&Field::ContributionPayer)?.clone();
         let FieldValue::Text(text) = &payer.value else { return None };
         let name = OrganisationName::parse(text, &vocabulary.legal_forms);
-        let fields = Fields::from([(Field::OrganisationName, Found { value: FieldValue::Organisation(name), ..payer })]);
+        let fields =
+            Fields::from([(Field::OrganisationName, Found { value: FieldValue::Organisation(name), ..payer })]);
         Some(self.push(RecordKind::Organisation, Draft { fields, standing: Standing::Hinted, ..self.empty() }))
     }
 
@@ -347,7 +353,8 @@ fn join_names(fields: &mut Fields) {
 fn take_performance_apart(fields: &mut Fields) {
     let Some(found) = fields.get(&Field::PerformanceCode).cloned() else { return };
     let FieldValue::Text(text) = &found.value else { return };
-    let Some((code, title)) = text.split_once(' ').filter(|(code, _)| code.starts_with(|c: char| c.is_ascii_digit())) else {
+    let Some((code, title)) = text.split_once(' ').filter(|(code, _)| code.starts_with(|c: char| c.is_ascii_digit()))
+    else {
         return;
     };
     let text = |text: &str| Found { value: FieldValue::Text(text.trim().to_owned()), ..found.clone() };

@@ -38,7 +38,8 @@ pub struct Evidence<'a> {
 impl Plan {
     /// Plans.
     pub fn make(format: ImportFormat, evidence: &Evidence<'_>) -> Self {
-        let mut plan = Self { format, records: Vec::new(), issues: evidence.rows.issues.clone(), outline: Outline::default() };
+        let mut plan =
+            Self { format, records: Vec::new(), issues: evidence.rows.issues.clone(), outline: Outline::default() };
         let labels = evidence.labels();
         plan.name_new(evidence);
         for (cluster, joined) in evidence.joined.iter().enumerate() {
@@ -60,10 +61,15 @@ impl Plan {
     fn name_new(&mut self, evidence: &Evidence<'_>) {
         let kinds = [RecordKind::Theme, RecordKind::Official, RecordKind::Reserve, RecordKind::Decision];
         let live: Vec<&Joined> = evidence.joined.iter().flatten().collect();
-        let fields = || live.iter().flat_map(|joined| std::iter::once(&joined.fields).chain(joined.parts.iter().map(|part| &part.fields)));
+        let fields = || {
+            live.iter()
+                .flat_map(|joined| std::iter::once(&joined.fields).chain(joined.parts.iter().map(|part| &part.fields)))
+        };
         let used: BTreeSet<(RecordKind, String)> = kinds
             .into_iter()
-            .flat_map(|kind| fields().flat_map(move |fields| names(fields, kind)).map(move |(name, _)| (kind, name.key())))
+            .flat_map(|kind| {
+                fields().flat_map(move |fields| names(fields, kind)).map(move |(name, _)| (kind, name.key()))
+            })
             .collect();
         for (kind, key, named) in evidence.matches.names.iter() {
             if named.stored || !used.contains(&(kind, key.to_owned())) {
@@ -82,7 +88,8 @@ impl Plan {
         for row in &evidence.rows.blocked {
             let drafts = evidence.rows.drafts.iter().filter(|draft| draft.row == *row);
             let most = drafts.max_by_key(|draft| (draft.links.len(), draft.fields.len()));
-            let label = most.map(|draft| draft.fields.values().map(|found| shown::value(&found.value)).collect::<Vec<_>>());
+            let label =
+                most.map(|draft| draft.fields.values().map(|found| shown::value(&found.value)).collect::<Vec<_>>());
             self.records.push(PlannedRecord {
                 kind: most.map_or(RecordKind::Mission, |draft| draft.kind),
                 operation: ChangeOperation::Skip,
@@ -149,7 +156,8 @@ impl Evidence<'_> {
                 Row::of(named.id, &active)
             }
             _ => {
-                let active = decision::ActiveModel { reference: Set(text), reference_key: key_set, ..Default::default() };
+                let active =
+                    decision::ActiveModel { reference: Set(text), reference_key: key_set, ..Default::default() };
                 Row::of(named.id, &active)
             }
         };
@@ -206,8 +214,7 @@ fn record(key: String, label: String, source: Source, states: (Option<&Record>, 
         (Some(_), true) => ChangeOperation::Unchanged,
         (Some(_), false) => ChangeOperation::Update,
     };
-    let fields: Vec<FieldChange> =
-        if rows.is_empty() { Vec::new() } else { fields::changes(stored, wanted, labels) };
+    let fields: Vec<FieldChange> = if rows.is_empty() { Vec::new() } else { fields::changes(stored, wanted, labels) };
     let id = wanted.id();
     PlannedRecord {
         kind: wanted.kind,

@@ -217,7 +217,8 @@ impl Plan {
             change: None,
             version: change.record_version.unwrap_or_default(),
         };
-        self.records.extend(missing.into_iter().filter(|change| change.operation != ChangeOperation::Missing).map(record));
+        self.records
+            .extend(missing.into_iter().filter(|change| change.operation != ChangeOperation::Missing).map(record));
     }
 
     /// What the plan does, a line for each record that is made or changes.

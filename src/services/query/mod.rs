@@ -19,6 +19,6 @@ pub use attribute::{Attribute, Tested};
 pub use order::{BadCursor, Direction, Key, Order};
 pub use page::{End, Page, Paging, Selection, Window};
 pub use predicate::Predicate;
-pub use read::{by_ids, children, count, counts_by_parent, page, pages_by_parent, related};
+pub use read::{by_ids, children, count, counts_by_parent, page, pages_by_parent, rows_by_parent};
 pub use relation::{Relation, Via};
 pub use test::Test;

@@ -86,21 +86,21 @@ pub async fn counts_by_parent<E: EntityTrait>(
 
 /// The rows with these keys, by key.
 pub async fn by_ids<E: EntityTrait>(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, E::Model>, DbErr> {
-    let found = children::<E>(db, ("id", "id"), ids).await?;
+    let found = rows_by_parent::<E>(db, ("id", "id"), ids).await?;
     Ok(found.into_iter().filter_map(|(id, rows)| Some((id, rows.into_iter().next()?))).collect())
 }
 
-/// All rows of a relation of each of these parents, in its order. Parents without rows are left out.
-pub async fn related<E: EntityTrait>(
+/// All rows of each of these parents, in the order of the relation. Parents without rows are left out.
+pub async fn children<E: EntityTrait>(
     db: &impl ConnectionTrait,
     relation: &Relation<E>,
     parents: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<E::Model>>, DbErr> {
-    children::<E>(db, (relation.owner(), relation.order()), parents).await
+    rows_by_parent::<E>(db, (relation.owner(), relation.order()), parents).await
 }
 
-/// All rows of each of these parents, whom `owner` refers to, sorted by `order`. Parents without rows are left out.
-pub async fn children<E: EntityTrait>(
+/// All rows of each of these parents, whom the column `owner` refers to, sorted by the column `order`.
+pub async fn rows_by_parent<E: EntityTrait>(
     db: &impl ConnectionTrait,
     (owner, order): (&'static str, &'static str),
     parents: &[Uuid],

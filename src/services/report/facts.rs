@@ -140,7 +140,7 @@ async fn missions(
     });
     let ids: Vec<Uuid> = missions.iter().map(|mission| mission.id).collect();
 
-    let mut destinations = query::related(db, &relations::destinations(), &ids).await?;
+    let mut destinations = query::children(db, &relations::destinations(), &ids).await?;
     let mut themes = themes(db, &ids).await?;
     let mut leaders = leaders(db, &ids).await?;
     let mut outcomes = outcomes(db, &ids).await?;
@@ -168,7 +168,7 @@ async fn took_place(
 }
 
 async fn themes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<theme::Model>>, DbErr> {
-    let links = query::related(db, &relations::themes(), missions).await?;
+    let links = query::children(db, &relations::themes(), missions).await?;
     let ids: Vec<Uuid> = links.values().flatten().map(|link| link.theme_id).collect();
     let themes = query::by_ids::<theme::Entity>(db, &ids).await?;
     let named = |links: Vec<mission_theme::Model>| {
@@ -178,7 +178,7 @@ async fn themes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<
 }
 
 async fn leaders(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<Leader>>, DbErr> {
-    let links = query::related(db, &relations::leaders(), missions).await?;
+    let links = query::children(db, &relations::leaders(), missions).await?;
     let ids: Vec<Uuid> = links.values().flatten().filter_map(|link| link.official_id).collect();
     let officials = query::by_ids::<official::Entity>(db, &ids).await?;
     let named = |link: mission_leader::Model| Leader {
@@ -189,7 +189,7 @@ async fn leaders(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap
 }
 
 async fn outcomes(db: &impl ConnectionTrait, missions: &[Uuid]) -> Result<HashMap<Uuid, Vec<Outcome>>, DbErr> {
-    let outcomes = query::related(db, &relations::outcomes(), missions).await?;
+    let outcomes = query::children(db, &relations::outcomes(), missions).await?;
     let ids: Vec<Uuid> = outcomes.values().flatten().filter_map(|outcome| outcome.organisation_id).collect();
     let organisations = query::by_ids::<organisation::Entity>(db, &ids).await?;
     let named = |outcome: outcome::Model| Outcome {

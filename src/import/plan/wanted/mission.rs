@@ -58,7 +58,9 @@ impl Desk<'_> {
     /// The performance that a column names, or the only one of the file where it is of the mission's year.
     fn performance_of(&self, joined: &Joined, year: Option<i32>) -> Option<Uuid> {
         let named = self.linked(joined, Link::Performance);
-        named.or_else(|| self.performance.filter(|(_, of)| year == Some(*of)).map(|(cluster, _)| self.matches.ids[cluster]))
+        named.or_else(|| {
+            self.performance.filter(|(_, of)| year == Some(*of)).map(|(cluster, _)| self.matches.ids[cluster])
+        })
     }
 
     fn themes(&self, joined: &Joined) -> Vec<Row> {

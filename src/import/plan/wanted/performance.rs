@@ -16,9 +16,7 @@ use crate::import::parse::settle::Joined;
 use crate::import::parse::value::FieldValue;
 use crate::services::records::Record;
 use crate::services::tables::{Row, Table};
-use crate::values::{
-    ApproximateCount, Indicator, NoteSubject, Quantity, RecordKind, ReportingDocument, fold,
-};
+use crate::values::{ApproximateCount, Indicator, NoteSubject, Quantity, RecordKind, ReportingDocument, fold};
 
 impl Desk<'_> {
     pub(super) fn performance(&self, id: Uuid, joined: &Joined) -> Record {
@@ -100,7 +98,8 @@ fn actions(joined: &Joined) -> Vec<Row> {
         let text = fields.text(Field::ActionText).unwrap_or_default();
         actions.entry(number(fields).unwrap_or(next)).or_insert(text);
     }
-    let row = |(number, text)| part(&action::ActiveModel { ordinal: Set(number), text: Set(text), ..Default::default() });
+    let row =
+        |(number, text)| part(&action::ActiveModel { ordinal: Set(number), text: Set(text), ..Default::default() });
     actions.into_iter().map(row).collect()
 }
 
