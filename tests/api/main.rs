@@ -9,6 +9,7 @@ mod support;
 
 mod draft;
 mod http;
+mod imports;
 mod lists;
 mod migrations;
 mod nouns;
