@@ -128,12 +128,12 @@ impl<'a> Surveyor<'a> {
         let Some(draft) = self.drafts.last_mut() else { return false };
         let ends = self.pending.is_empty() && draft.ends_with(strip, self.vocabulary);
         let texts_between = self.pending.iter().all(|strip| strip.rows.len() == 1 && strip.width() == 1);
-        if !ends && !(texts_between && draft.goes_on_with(strip, found)) {
-            return false;
+        let goes_on = ends || texts_between && draft.goes_on_with(strip, found);
+        if goes_on {
+            self.pending.drain(..).for_each(|section| draft.add_sections(&section));
+            draft.extend(*strip, self.vocabulary);
         }
-        self.pending.drain(..).for_each(|section| draft.add_sections(&section));
-        draft.extend(*strip, self.vocabulary);
-        true
+        goes_on
     }
 
     fn add_labels(&mut self, strip: &Strip<'a>) {

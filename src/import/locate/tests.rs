@@ -39,11 +39,9 @@ peildatum: 31-12-2016
 
 #[test]
 fn a_header_may_be_deep_and_apart_from_its_body() {
-    let mut text = String::from("\n");
-    for line in 1..=45 {
-        text.push_str(&format!("regel {line} van de toelichting op dit overzicht\n"));
-    }
-    text.push_str("\nMissie | Land | Kosten\n\nEnergie | Turkije | 12\nHealth | China | 13\n");
+    let lines = (1..=45).map(|line| format!("regel {line} van de toelichting op dit overzicht\n"));
+    let table = "\nMissie | Land | Kosten\n\nEnergie | Turkije | 12\nHealth | China | 13\n";
+    let text = lines.chain([table.to_owned()]).collect::<String>();
     assert_eq!(places(&surveyed(&text)), ["A47:C50 [47] [49, 50]"]);
 }
 
