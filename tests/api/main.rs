@@ -14,6 +14,7 @@ mod lists;
 mod migrations;
 mod nouns;
 mod page_2016;
+mod performances;
 mod progress;
 mod query;
 mod report;
