@@ -29,4 +29,6 @@ pub mod plan;
 pub mod read;
 mod terms;
 mod undo;
+#[cfg(test)]
+pub(crate) mod text_sheet;
 pub mod vocabulary;

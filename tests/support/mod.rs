@@ -6,5 +6,10 @@ pub(crate) mod registers;
 pub(crate) mod sample;
 
 use std::env;
+pub(crate) mod program;
+pub(crate) mod registers;
+pub(crate) mod sample;
+
+use std::env;
 
 pub(crate) use registers::{Register, registers, sqlite};

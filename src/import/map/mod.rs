@@ -8,6 +8,8 @@
 mod assign;
 mod context;
 mod kinds;
+#[cfg(test)]
+mod tests;
 mod values;
 mod words;
 
@@ -182,8 +184,9 @@ fn topic<'v>(sheet: &Sheet, table: &Table, candidates: &[Candidate], vocabulary:
     for topic in vocabulary.topics.iter() {
         let given = given(candidates, topic);
         let fields: Vec<Field> = given.iter().copied().flatten().collect();
-        let context: Vec<Field> =
-            context::map(sheet, table, Some(topic), vocabulary).iter().filter_map(|context| context.field).collect();
+        // The name of a sheet is too little to make its tables registers.
+        let context = context::map(sheet, table, Some(topic), vocabulary);
+        let context: Vec<Field> = context.iter().filter(|one| one.at.is_some()).filter_map(|one| one.field).collect();
         let weighed = |(candidate, field): (&Candidate, &Option<Field>)| {
             field.map_or(0.0, |field| candidate.score(field) * topic.weight(field).unwrap_or(0.0))
         };

@@ -40,10 +40,7 @@ fn format(archive: &mut Archive<'_>) -> Result<ImportFormat, ReadFailure> {
     if names.iter().any(|part| part.starts_with("xl/")) || has("[Content_Types].xml") && !has("word/document.xml") {
         return Ok(ImportFormat::Xlsx);
     }
-    match has("content.xml") {
-        true => Ok(ImportFormat::Ods),
-        false => Err(FailureCode::NoSpreadsheet.into()),
-    }
+    if has("content.xml") { Ok(ImportFormat::Ods) } else { Err(FailureCode::NoSpreadsheet.into()) }
 }
 
 /// Refuses a zip whose parts are too many or too large, or whose shared strings lie about their number.

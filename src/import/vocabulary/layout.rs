@@ -27,7 +27,7 @@ struct Words(HashSet<String>);
 
 impl From<Vec<String>> for Words {
     fn from(words: Vec<String>) -> Self {
-        Self(words.iter().map(|word| fold(word)).collect())
+        Self(words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect())
     }
 }
 
