@@ -333,6 +333,7 @@ const STATEMENTS: &[&str] = &[
          CHECK ((mission_id IS NULL) <> (performance_id IS NULL))
      )
     ",
+    "CREATE INDEX reported_count_by_mission ON reported_count (mission_id)",
     "CREATE UNIQUE INDEX reported_count_natural_key ON reported_count (COALESCE(mission_id, performance_id), ordinal)",
 ];
 

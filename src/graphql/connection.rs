@@ -177,6 +177,6 @@ impl<N: Noun> Connection<N> {
             return i32::try_from(count).map_err(|error| Failure::internal(&error));
         };
         let key = Counts { owner, parent, distinct: "id", which: Arc::new(which.clone()) };
-        loaders(ctx).count::<N::Entity>(key).await
+        loaders(ctx).count_of::<N::Entity>(key).await
     }
 }

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest};
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
-use async_graphql::{Request, ServerError, ServerResult};
+use async_graphql::{Request, ServerError, ServerResult, Value as ConstValue};
+use async_graphql_value::Value;
 
 /// Fields that one operation may ask for, fragments written out.
 const MOST_FIELDS: u64 = 5_000;
@@ -20,6 +21,9 @@ pub const DEEPEST: usize = 20;
 
 /// Levels of braces and spreads that are followed at all, so that the walk itself cannot run out of stack.
 const MOST_LEVELS: u32 = 200;
+
+/// Levels of lists and objects that one argument may nest. Filters become conditions of that depth.
+const DEEPEST_VALUE: usize = 30;
 
 /// The guard, as an extension of the schema.
 pub struct CostGuard;
@@ -42,6 +46,8 @@ impl Extension for CostGuard {
         // What cannot be parsed is refused by the parser, with a better message.
         if let Ok(document) = request.parsed_query() {
             check(document).map_err(refused)?;
+            let variables = request.variables.values();
+            shallow(variables.map(|value| depth_of_constant(value, DEEPEST_VALUE))).map_err(refused)?;
         }
         Ok(request)
     }
@@ -56,6 +62,9 @@ fn refused(why: String) -> ServerError {
 /// Says what is wrong with the size of a document, if anything is.
 fn check(document: &ExecutableDocument) -> Result<(), String> {
     for (_, operation) in document.operations.iter() {
+        let defaults =
+            operation.node.variable_definitions.iter().filter_map(|variable| variable.node.default_value.as_ref());
+        shallow(defaults.map(|value| depth_of_constant(&value.node, DEEPEST_VALUE)))?;
         let mut walk = Walk { document, fragments: HashMap::new() };
         let cost = walk.selection(&operation.node.selection_set.node, 0)?;
         if cost.fields > MOST_FIELDS {
@@ -66,6 +75,41 @@ fn check(document: &ExecutableDocument) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Says so when a value is nested too deep.
+fn shallow(depths: impl IntoIterator<Item = usize>) -> Result<(), String> {
+    if depths.into_iter().all(|depth| depth <= DEEPEST_VALUE) {
+        return Ok(());
+    }
+    Err(format!("an argument is nested deeper than {DEEPEST_VALUE} levels"))
+}
+
+/// How many lists and objects are nested in a value; not followed beyond one more than `most`.
+fn depth_of(value: &Value, most: usize) -> usize {
+    match value {
+        Value::List(items) => nested(items, most, depth_of),
+        Value::Object(fields) => nested(fields.values(), most, depth_of),
+        _ => 0,
+    }
+}
+
+/// As [`depth_of`], of a value without variables.
+fn depth_of_constant(value: &ConstValue, most: usize) -> usize {
+    match value {
+        ConstValue::List(items) => nested(items, most, depth_of_constant),
+        ConstValue::Object(fields) => nested(fields.values(), most, depth_of_constant),
+        _ => 0,
+    }
+}
+
+fn nested<'a, V: 'a>(
+    inner: impl IntoIterator<Item = &'a V>,
+    most: usize,
+    depth: impl Fn(&'a V, usize) -> usize,
+) -> usize {
+    let Some(rest) = most.checked_sub(1) else { return 1 };
+    1 + inner.into_iter().map(|value| depth(value, rest)).max().unwrap_or(0)
 }
 
 /// How many fields a selection comes to, and how deep they lie.
@@ -90,6 +134,7 @@ impl<'a> Walk<'a> {
         for item in &set.items {
             let cost = match &item.node {
                 Selection::Field(field) => {
+                    shallow(field.node.arguments.iter().map(|(_, value)| depth_of(&value.node, DEEPEST_VALUE)))?;
                     let inner = self.selection(&field.node.selection_set.node, level + 1)?;
                     Cost { fields: inner.fields.saturating_add(1), depth: inner.depth + 1 }
                 }
@@ -148,9 +193,9 @@ mod tests {
     #[test]
     fn nesting_is_counted_through_fragments() {
         let deep =
-            |levels: usize| format!("{{ ...F }} fragment F on Query {}a{}", "{ a ".repeat(levels), " }".repeat(levels));
-        assert_eq!(refusal(&deep(19)), None);
-        assert!(refusal(&deep(20)).unwrap().contains("at most 20"));
+            |levels: usize| format!("{{ ...F }} fragment F on Query {}{}", "{ a ".repeat(levels), " }".repeat(levels));
+        assert_eq!(refusal(&deep(20)), None);
+        assert!(refusal(&deep(21)).unwrap().contains("at most 20"));
     }
 
     #[test]
@@ -158,5 +203,14 @@ mod tests {
         assert!(
             refusal("{ ...A } fragment A on Q { ...B } fragment B on Q { ...A }").unwrap().contains("contains itself")
         );
+    }
+
+    #[test]
+    fn values_are_followed_just_deep_enough_to_refuse_them() {
+        let value = |levels: usize| (0..levels).fold(ConstValue::Null, |inner, _| ConstValue::List(vec![inner]));
+        assert_eq!(depth_of_constant(&value(DEEPEST_VALUE), DEEPEST_VALUE), DEEPEST_VALUE);
+        assert!(shallow([depth_of_constant(&value(DEEPEST_VALUE), DEEPEST_VALUE)]).is_ok());
+        assert_eq!(depth_of_constant(&value(500), DEEPEST_VALUE), DEEPEST_VALUE + 1);
+        assert!(shallow([depth_of_constant(&value(500), DEEPEST_VALUE)]).is_err());
     }
 }

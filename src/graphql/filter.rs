@@ -247,8 +247,10 @@ macro_rules! filterable {
         #[derive(Clone, Debug, Default, async_graphql::InputObject)]
         pub struct $name {
             /// All of these must be passed. An empty list is passed by everything.
+            #[graphql(validator(max_items = 100))]
             and: Option<Vec<$name>>,
             /// At least one of these must be passed. An empty list is passed by nothing.
+            #[graphql(validator(max_items = 100))]
             or: Option<Vec<$name>>,
             /// This must not be passed.
             not: Option<Box<$name>>,

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::error::{Failure, Result};
 use crate::services::Database;
-use crate::services::query::{self, Page, Predicate, Relation, Selection};
+use crate::services::query::{self, Page, Predicate, Relation, Selection, Tally};
 
 /// A table whose rows can be handed from task to task.
 pub trait Rows: EntityTrait<Model: Sync> {}
@@ -96,8 +96,14 @@ impl Loaders {
         Ok(self.0.load_one(Of::<E, _>::new(key)).await?.unwrap_or_default())
     }
 
-    /// How many distinct values the rows that belong to a parent have in a column, of those rows that pass.
-    pub async fn count<E: Rows>(&self, key: Counts) -> Result<i32> {
+    /// How many different values related rows have, of those that pass.
+    pub async fn count<E: Rows>(&self, tally: &Tally<E>, parent: Uuid, which: Predicate) -> Result<i32> {
+        self.count_of::<E>(Counts { owner: tally.owner(), parent, distinct: tally.distinct(), which: Arc::new(which) })
+            .await
+    }
+
+    /// As [`Loaders::count`], by its key.
+    pub(super) async fn count_of<E: Rows>(&self, key: Counts) -> Result<i32> {
         let count = self.0.load_one(Of::<E, _>::new(key)).await?.unwrap_or_default();
         i32::try_from(count).map_err(|error| Failure::internal(&error))
     }
@@ -131,15 +137,15 @@ pub(super) struct Pages {
 
 /// The key of a count of what belongs to a parent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Counts {
+pub(super) struct Counts {
     /// The column that refers to the parent.
-    pub owner: &'static str,
+    pub(super) owner: &'static str,
     /// The parent.
-    pub parent: Uuid,
-    /// The column of which distinct values count; `id` counts rows.
-    pub distinct: &'static str,
+    pub(super) parent: Uuid,
+    /// The column of which different values count; `id` counts rows.
+    pub(super) distinct: &'static str,
     /// Which rows.
-    pub which: Arc<Predicate>,
+    pub(super) which: Arc<Predicate>,
 }
 
 impl<E: Rows> Loader<Of<E, Uuid>> for Reader {

@@ -1,7 +1,5 @@
 //! Organisations.
 
-use std::sync::Arc;
-
 use async_graphql::{Context, ID, Object};
 
 use super::connection::{Connection, Listing, PageArguments, cost};
@@ -9,14 +7,14 @@ use super::country::Country;
 use super::error::{Failure, Result};
 use super::filter::{self, EnumFilter, IntFilter, StringFilter, filterable};
 use super::global_id;
-use super::loaders::{Counts, Noun, loaders};
+use super::loaders::{Noun, loaders};
 use super::mission::MissionFilter;
 use super::order::sortable;
 use super::outcome::{Outcome, OutcomeFilter, OutcomeOrder};
 use super::participation::{Participation, ParticipationFilter, ParticipationOrder};
 use super::scalar::DateTime;
 use super::source::{Source, sources_of};
-use crate::entities::{organisation, participation};
+use crate::entities::organisation;
 use crate::services::organisations;
 use crate::values::OrganisationKind;
 
@@ -141,10 +139,8 @@ impl Organisation {
         ctx: &Context<'_>,
         #[graphql(desc = "Which missions; all when absent.")] filter: Option<MissionFilter>,
     ) -> Result<i32> {
-        let which = Arc::new(organisations::went(filter::predicate(filter)?));
-        let key =
-            Counts { owner: organisations::participations().owner(), parent: self.0.id, distinct: "mission_id", which };
-        loaders(ctx).count::<participation::Entity>(key).await
+        let which = organisations::went(filter::predicate(filter)?);
+        loaders(ctx).count(&organisations::missions(), self.0.id, which).await
     }
 
     /// Who went for it, or meant to go.

@@ -14,6 +14,7 @@ use super::scalar::DateTime;
 use super::source::{Source, sources_of};
 use crate::entities::person;
 use crate::services::people;
+use crate::values::PersonName;
 
 filterable! {
     /// Which people. All fields that are given must be passed.
@@ -67,11 +68,13 @@ impl Person {
 
     /// The name as it is written in Dutch: `Jan van der Berg`. Null once the person was anonymised.
     async fn display_name(&self) -> Option<String> {
-        let person = &self.0;
-        let first = person.given_name.as_deref().or(person.initials.as_deref());
-        let parts = [first, person.surname_prefix.as_deref(), person.family_name.as_deref()];
-        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        (!name.is_empty()).then_some(name)
+        let name = PersonName {
+            given_name: self.0.given_name.clone(),
+            initials: self.0.initials.clone(),
+            surname_prefix: self.0.surname_prefix.clone(),
+            family_name: self.0.family_name.clone(),
+        };
+        (!name.is_empty()).then(|| name.display())
     }
 
     /// First name.

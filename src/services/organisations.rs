@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::participations;
-use super::query::{Attribute, Predicate, Relation};
+use super::query::{Attribute, Predicate, Relation, Tally};
 use crate::entities::organisation::{Column, Entity, Model};
 use crate::entities::{organisation_alias, outcome, participation};
 
@@ -54,7 +54,12 @@ pub fn updated_at() -> Attribute {
 
 /// On how many missions it went.
 pub fn mission_count() -> Attribute {
-    Attribute::count(&participations(), participation::Column::MissionId, participations::counted())
+    Attribute::count(&missions(), participations::counted())
+}
+
+/// The missions that it was to go on.
+pub fn missions() -> Tally<participation::Entity> {
+    participations().tally(participation::Column::MissionId)
 }
 
 /// The participations by which it went on missions that pass.

@@ -258,3 +258,40 @@ async fn filters_nest_through_relations_in_both_directions() {
         assert_eq!((code.as_str(), message.contains("two decimals")), ("BAD_FILTER", true));
     }
 }
+
+#[tokio::test]
+async fn filters_and_orders_as_long_and_as_deep_as_they_may_be_are_answered() {
+    for register in registers().await {
+        missions(&register.database).await;
+        let db = &register.database;
+        let years =
+            |count: i32| (0..count).map(|year| format!("{{year: {{eq: {year}}}}}")).collect::<Vec<_>>().join(", ");
+        assert_eq!(passing(db, &format!("{{not: {{or: [{}]}}}}", years(100))).await, 23);
+        let (_, message) =
+            mistake(db, &format!("{{ missions(filter: {{or: [{}]}}) {{ totalCount }} }}", years(101))).await;
+        assert!(message.contains("100"), "{message}");
+
+        let deep =
+            (0..20).fold("{year: {eq: 2016}}".to_owned(), |inner, _| format!("{{not: {{and: [{inner}, {{}}]}}}}"));
+        assert_eq!(passing(db, &deep).await, 7, "negated an even number of times");
+        let through =
+            |levels: usize| (0..levels).fold("{}".to_owned(), |inner, _| format!("{{counterVisitOf: {inner}}}"));
+        assert_eq!(passing(db, &through(29)).await, 0);
+        for query in [
+            format!("{{ missions(filter: {}) {{ totalCount }} }}", through(30)),
+            format!("query($f: MissionFilter = {}) {{ missions(filter: $f) {{ totalCount }} }}", through(1000)),
+        ] {
+            let (code, message) = mistake(db, &query).await;
+            assert_eq!((code.as_str(), message.contains("deeper than 30")), ("TOO_COMPLEX", true));
+        }
+
+        let title = "{field: TITLE, direction: DESC}";
+        let again = ["{field: TITLE}"; 500].join(", ");
+        let page = |order: &str| format!("{{ missions(orderBy: [{order}]) {{ nodes {{ title }} }} }}");
+        assert_eq!(
+            ask(db, &page(&format!("{title}, {again}"))).await,
+            ask(db, &page(title)).await,
+            "what was sorted by already is not sorted by again"
+        );
+    }
+}

@@ -52,7 +52,7 @@ async fn a_mission_shows_what_belongs_to_it() {
         china(&register.database).await;
         let query = "{ mission(code: \"HM2016-04\") {
             title direction status forms year startDate endDate version
-            destinations { text country { code } } themes { name english: name(language: EN) aliases }
+            destinations { text country { code name english: name(language: EN) } } themes { name english: name(language: EN) aliases }
             leader { displayName name office } leaders { official { name } person { id } }
             performance { code year } counterVisitOf { id } counterVisits { id }
             costs { stage description amount { value currency } mission { title } }
@@ -66,7 +66,7 @@ async fn a_mission_shows_what_belongs_to_it() {
         let wanted = json!({
             "title": "China", "direction": "OUTBOUND", "status": "UNKNOWN", "forms": ["TRADE", "COOPERATION"],
             "year": 2016, "startDate": "2016-05-01", "endDate": "2016-05-31", "version": 1,
-            "destinations": [{ "text": "CN", "country": { "code": "CN" } }],
+            "destinations": [{ "text": "CN", "country": { "code": "CN", "name": "China", "english": "China" } }],
             "themes": [theme("HTSM"), theme("EMT")],
             "leader": { "displayName": "gedeputeerde Van Hijum", "name": "Van Hijum", "office": "gedeputeerde" },
             "leaders": [{ "official": { "name": "Van Hijum" }, "person": null }],

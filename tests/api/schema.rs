@@ -48,6 +48,25 @@ async fn everything_in_the_schema_has_a_description() {
     assert!(bare.is_empty(), "without a description: {bare:#?}");
 }
 
+/// What playgrounds and code generators ask, types of types and all.
+#[tokio::test]
+async fn a_whole_introspection_passes_the_limits() {
+    let of_types = (0..9).fold("kind name".to_owned(), |inner, _| format!("kind name ofType {{ {inner} }}"));
+    let input = format!("name description type {{ {of_types} }} defaultValue isDeprecated deprecationReason");
+    let query = format!(
+        "{{ __schema {{ description queryType {{ name }} mutationType {{ name }} subscriptionType {{ name }}
+            directives {{ name description isRepeatable locations args {{ {input} }} }}
+            types {{ kind name description specifiedByURL isOneOf inputFields(includeDeprecated: true) {{ {input} }}
+                fields(includeDeprecated: true) {{ name description args {{ {input} }} type {{ {of_types} }} isDeprecated }}
+                interfaces {{ {of_types} }} possibleTypes {{ {of_types} }}
+                enumValues(includeDeprecated: true) {{ name description isDeprecated deprecationReason }} }} }} }}"
+    );
+    let register = sqlite().await;
+    let schema = graphql::schema(register.database.clone(), Vocabulary::built_in());
+    let response = schema.execute(graphql::prepare(Request::new(query), Caller::operator())).await;
+    assert!(response.errors.is_empty(), "{:?}", response.errors);
+}
+
 /// Collects what lacks a description, from a type inwards.
 fn describe(within: &str, item: &Value, bare: &mut Vec<String>) {
     let name = format!("{within}.{}", item["name"].as_str().unwrap());

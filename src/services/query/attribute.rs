@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, LikeExpr};
-use sea_orm::{ColumnTrait, ColumnType, DbErr, EntityTrait, IdenStatic, QueryResult, Value};
+use sea_orm::{ColumnTrait, ColumnType, DbErr, QueryResult, Value};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::predicate::Scope;
-use super::{Direction, Key, Predicate, Relation, Test};
+use super::{Direction, Key, Predicate, Tally, Test};
 use crate::values::fold;
 
 /// Something that can be tested, so that the noun it belongs to passes or does not.
@@ -69,14 +69,10 @@ impl Attribute {
         Self { folded: Some(copy.as_str()), ..Self::of(column) }
     }
 
-    /// How many different values the rows of a relation have in `distinct`, of those rows that pass.
-    pub fn count<E: EntityTrait>(relation: &Relation<E>, distinct: E::Column, which: Predicate) -> Self {
-        let source = Source::Count {
-            table: relation.table(),
-            owner: relation.owner(),
-            distinct: distinct.as_str(),
-            which: Box::new(which),
-        };
+    /// A count of related rows, of those that pass.
+    pub fn count<E>(tally: &Tally<E>, which: Predicate) -> Self {
+        let (table, owner, distinct) = (tally.table(), tally.owner(), tally.distinct());
+        let source = Source::Count { table, owner, distinct, which: Box::new(which) };
         Self { source, folded: None, kind: Kind::Count, nullable: false }
     }
 
@@ -86,6 +82,11 @@ impl Attribute {
             self.source = Source::Column(copy);
         }
         Key { attribute: self, direction }
+    }
+
+    /// The type of its values.
+    pub(super) const fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// Whether it may be absent.
@@ -129,8 +130,8 @@ impl Attribute {
             Test::Gte(bound) => value.gte(bound.clone()),
             Test::Lt(bound) => value.lt(bound.clone()),
             Test::Lte(bound) => value.lte(bound.clone()),
-            Test::Contains(text) => self.like(text, "%", scope),
-            Test::StartsWith(text) => self.like(text, "", scope),
+            Test::Contains(part) => self.like(part, "%", scope),
+            Test::StartsWith(start) => self.like(start, "", scope),
             Test::IsNull(true) => value.is_null(),
             Test::IsNull(false) => value.is_not_null(),
         }
@@ -188,12 +189,6 @@ impl Kind {
             Self::Instant => Value::from(text::<DateTime<Utc>>(json)?),
             Self::Id => Value::from(text::<Uuid>(json)?),
         })
-    }
-}
-
-impl Attribute {
-    pub(super) const fn kind(&self) -> Kind {
-        self.kind
     }
 }
 

@@ -51,10 +51,16 @@ pub enum BadCursor {
 pub(super) type Place = Vec<Value>;
 
 impl Order {
-    /// By these, the first one first.
+    /// By these, the first one first. What was sorted by already is not sorted by again.
     pub fn new(keys: impl IntoIterator<Item = Key>) -> Self {
         let tie_breaker = Attribute::own_key().key(Direction::Ascending);
-        Self { keys: keys.into_iter().chain([tie_breaker]).collect() }
+        let mut sorted = Self { keys: Vec::new() };
+        for key in keys.into_iter().chain([tie_breaker]) {
+            if sorted.keys.iter().all(|earlier| earlier.attribute != key.attribute) {
+                sorted.keys.push(key);
+            }
+        }
+        sorted
     }
 
     /// Each key's value with the name under which a statement returns it.

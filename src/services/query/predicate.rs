@@ -67,8 +67,8 @@ impl Predicate {
     /// As a condition on the rows of a scope.
     pub(super) fn expression(&self, scope: &Scope) -> Expr {
         match &self.0 {
-            Node::All(parts) => join(parts, scope, Expr::and).unwrap_or_else(|| Expr::val(1).eq(1)),
-            Node::Any(parts) => join(parts, scope, Expr::or).unwrap_or_else(|| Expr::val(1).eq(0)),
+            Node::All(parts) => join(parts, scope, &Expr::and).unwrap_or_else(|| Expr::val(1).eq(1)),
+            Node::Any(parts) => join(parts, scope, &Expr::or).unwrap_or_else(|| Expr::val(1).eq(0)),
             Node::Not(part) => complement(part.expression(scope)),
             Node::Test(attribute, test) => attribute.test(test, scope),
             Node::Related { table, column, to, which } => {
@@ -84,8 +84,16 @@ impl Predicate {
     }
 }
 
-fn join(parts: &[Predicate], scope: &Scope, how: impl Fn(Expr, Expr) -> Expr) -> Option<Expr> {
-    parts.iter().map(|part| part.expression(scope)).reduce(how)
+/// Joined in halves, so that long lists do not nest as deep as they are long.
+fn join(parts: &[Predicate], scope: &Scope, how: &impl Fn(Expr, Expr) -> Expr) -> Option<Expr> {
+    match parts {
+        [] => None,
+        [part] => Some(part.expression(scope)),
+        _ => {
+            let (left, right) = parts.split_at(parts.len() / 2);
+            Some(how(join(left, scope, how)?, join(right, scope, how)?))
+        }
+    }
 }
 
 /// The rows that a condition speaks of: a table, or an inner one under a name of its own.

@@ -45,6 +45,11 @@ impl<E: EntityTrait> Relation<E> {
         Via { relation: self, inner }
     }
 
+    /// How many different values they have in a column.
+    pub fn tally(self, column: E::Column) -> Tally<E> {
+        Tally { relation: self, distinct: column.as_str() }
+    }
+
     /// Passed where one of these rows passes.
     pub fn some(&self, which: Predicate) -> Predicate {
         Predicate::related(self.table, self.column, self.to, which)
@@ -52,10 +57,6 @@ impl<E: EntityTrait> Relation<E> {
 }
 
 impl<E> Relation<E> {
-    pub(super) const fn table(&self) -> &'static str {
-        self.table
-    }
-
     /// The column of theirs that holds our key.
     pub const fn owner(&self) -> &'static str {
         self.column
@@ -70,6 +71,29 @@ impl<E> Relation<E> {
 impl<E: EntityTrait> Tested<Predicate> for Relation<E> {
     fn passes(self, which: Predicate) -> Predicate {
         self.some(which)
+    }
+}
+
+/// How many different values the related rows have in a column.
+#[derive(Debug)]
+pub struct Tally<E> {
+    relation: Relation<E>,
+    distinct: &'static str,
+}
+
+impl<E> Tally<E> {
+    pub(super) const fn table(&self) -> &'static str {
+        self.relation.table
+    }
+
+    /// The column of theirs that holds our key.
+    pub const fn owner(&self) -> &'static str {
+        self.relation.column
+    }
+
+    /// The column of theirs whose values are counted.
+    pub const fn distinct(&self) -> &'static str {
+        self.distinct
     }
 }
 
