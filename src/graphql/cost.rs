@@ -193,9 +193,9 @@ mod tests {
     #[test]
     fn nesting_is_counted_through_fragments() {
         let deep =
-            |levels: usize| format!("{{ ...F }} fragment F on Query {}a{}", "{ a ".repeat(levels), " }".repeat(levels));
-        assert_eq!(refusal(&deep(19)), None);
-        assert!(refusal(&deep(20)).unwrap().contains("at most 20"));
+            |levels: usize| format!("{{ ...F }} fragment F on Query {}{}", "{ a ".repeat(levels), " }".repeat(levels));
+        assert_eq!(refusal(&deep(20)), None);
+        assert!(refusal(&deep(21)).unwrap().contains("at most 20"));
     }
 
     #[test]

@@ -102,7 +102,7 @@ mod tests {
     async fn asked(path: &str) -> (StatusCode, String) {
         let router = Router::new()
             .route("/panics", get(|| async { [""; 0].concat().remove(0).to_string() }))
-            .route("/sleeps", get(|| tokio::time::sleep(Duration::from_secs(60))));
+            .route("/sleeps", get(|| tokio::time::sleep(Duration::from_mins(1))));
         let request = Request::get(path).header("host", "localhost").body(Body::empty()).unwrap();
         let response = around(router, Duration::from_millis(10)).oneshot(request).await.unwrap();
         let status = response.status();

@@ -45,7 +45,7 @@ impl Content {
         let content_type = text(headers, &header::CONTENT_TYPE)?;
         let mut parts = content_type.split(';').map(str::trim);
         match parts.next()?.to_ascii_lowercase().as_str() {
-            "application/json" => parts.all(|part| is_utf8(part)).then_some(Self::Json),
+            "application/json" => parts.all(is_utf8).then_some(Self::Json),
             "multipart/form-data" => Some(Self::Multipart),
             _ => None,
         }

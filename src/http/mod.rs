@@ -86,8 +86,8 @@ async fn health(State(app): State<App>) -> Response {
 
 /// The message of a panic may quote a cell or a name; where it happened is enough to find the fault.
 fn log_panics_without_their_content() {
-    std::panic::set_hook(Box::new(|panic| match panic.location() {
-        Some(at) => tracing::error!(file = at.file(), line = at.line(), "panicked"),
-        None => tracing::error!("panicked"),
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "panicked");
     }));
 }

@@ -60,7 +60,11 @@ pub async fn matches(db: &impl ConnectionTrait, rows: &Rows, gathered: &Gathered
     for (kind, ids) in kinds {
         records.extend(Record::load(db, kind, &ids).await?.into_iter().map(|record| (record.id(), record)));
     }
-    let names = Names::load(db, rows).await?;
+    let mut names = Names::load(db, rows).await?;
+    for (cluster, id) in gathered.clusters.iter().zip(&ids).filter(|(cluster, _)| cluster.kind == RecordKind::Decision)
+    {
+        names.describe(RecordKind::Decision, &cluster.key, *id);
+    }
     Ok(Matches { ids, records, reviews, names })
 }
 

@@ -9,10 +9,13 @@ mod support;
 
 mod draft;
 mod http;
+mod import_mutations;
+mod imports;
 mod lists;
 mod migrations;
 mod nouns;
 mod page_2016;
+mod performances;
 mod progress;
 mod query;
 mod report;

@@ -2,10 +2,9 @@
 
 use super::kind::CellKind;
 use super::strip::{Cells, Strip};
-use crate::import::cell::{At, Range};
-use crate::import::read::Row;
+use crate::import::cell::{At, Column, Range};
+use crate::import::read::{Cell, Row};
 use crate::import::vocabulary::LayoutWords;
-use crate::values::fold;
 
 /// The rows under a header, sorted by what they are.
 #[derive(Default)]
@@ -14,6 +13,8 @@ pub(super) struct Body {
     pub(super) rows: Vec<u32>,
     /// Totals.
     pub(super) totals: Vec<u32>,
+    /// Texts that head the records below them.
+    pub(super) sections: Vec<u32>,
     /// Notes.
     pub(super) notes: Vec<Note>,
 }
@@ -29,10 +30,12 @@ pub struct Note {
 
 /// What is known of a table when its rows are sorted.
 pub(super) struct Above<'a> {
-    /// Folded texts of the lowest header row, by their order.
+    /// Texts of the lowest header row, in their order.
     pub(super) header: Vec<String>,
     /// Cells that a row has as a rule.
     pub(super) width: usize,
+    /// Merged regions of the sheet.
+    pub(super) merged: &'a [Range],
     /// Words for totals and notes.
     pub(super) words: &'a LayoutWords,
 }
@@ -47,6 +50,7 @@ impl Body {
             }
             match () {
                 () if is_total(cells, above) => self.totals.push(row.number),
+                () if is_section(row, cells, above) => self.sections.push(row.number),
                 () if is_note(cells, above) => self.notes.extend(note(row, cells)),
                 () => self.rows.push(row.number),
             }
@@ -58,20 +62,24 @@ impl Body {
 fn is_header_again(cells: Cells<'_>, above: &Above<'_>) -> bool {
     cells.len() == above.header.len()
         && cells.len() > 1
-        && cells.iter().zip(&above.header).all(|((_, cell), text)| fold(&cell.shown()) == *text)
+        && cells.iter().zip(&above.header).all(|((_, cell), text)| cell.shown() == text.as_str())
 }
 
 /// Whether a row states totals: its first words say so, and it is not filled like a record.
 fn is_total(cells: Cells<'_>, above: &Above<'_>) -> bool {
-    let Some(word) = cells
-        .iter()
-        .take(3)
-        .position(|(_, cell)| CellKind::of(cell) == CellKind::Text && above.words.is_total(&fold(&cell.shown())))
-    else {
-        return false;
-    };
-    let texts = cells.iter().skip(word + 1).filter(|(_, cell)| CellKind::of(cell) == CellKind::Text).count();
-    texts == 0 || cells.len() * 2 <= above.width
+    let is_text = |(_, cell): &(Column, Cell)| CellKind::of(cell) == CellKind::Text;
+    let says_total = |(_, cell): &(Column, Cell)| matches!(cell, Cell::Text(text) if above.words.is_total(text));
+    let Some(first) = cells.iter().take(3).position(says_total) else { return false };
+    !cells[..first].iter().any(is_text) && (cells.len() * 2 <= above.width || !cells[first + 1..].iter().any(is_text))
+}
+
+/// Whether a row holds one text that is merged over most of the table: it heads the records below it.
+fn is_section(row: &Row, cells: Cells<'_>, above: &Above<'_>) -> bool {
+    let [(column, cell)] = cells else { return false };
+    let at = At { row: row.number, column: *column };
+    let width = |range: &Range| usize::try_from(range.last.column.0 - range.first.column.0 + 1).unwrap_or(usize::MAX);
+    let spans = |range: &&Range| range.contains(at) && width(range) * 2 > above.width;
+    CellKind::of(cell) == CellKind::Text && above.width > 2 && above.merged.iter().find(spans).is_some()
 }
 
 /// Whether a row is a note: one text in a wide table that begins as notes do.
@@ -79,7 +87,7 @@ fn is_note(cells: Cells<'_>, above: &Above<'_>) -> bool {
     let [(_, cell)] = cells else { return false };
     let text = cell.shown();
     let marked = text.starts_with('*') || text.starts_with("¹") || text.starts_with("(*");
-    above.width > 1 && CellKind::of(cell) == CellKind::Text && (marked || above.words.is_note(&fold(&text)))
+    above.width > 1 && CellKind::of(cell) == CellKind::Text && (marked || above.words.is_note(&text))
 }
 
 /// A row as a note; `None` if it has no cells.

@@ -43,7 +43,7 @@ pub(super) struct Below {
 #[derive(Default)]
 struct Values {
     used: usize,
-    values: usize,
+    valued: usize,
     fillers: usize,
     texts: HashSet<String>,
     masks: HashSet<String>,
@@ -88,12 +88,12 @@ impl Values {
                 self.masks.extend(mask(&text));
                 self.texts.insert(fold(&text));
             }
-            _ => self.values += 1,
+            _ => self.valued += 1,
         }
     }
 
     fn is_valued(&self) -> bool {
-        self.values > 0 && self.values * 5 >= (self.used - self.fillers) * 3
+        self.valued > 0 && self.valued * 5 >= (self.used - self.fillers) * 3
     }
 }
 

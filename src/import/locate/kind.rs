@@ -67,10 +67,8 @@ fn of_text(text: &str) -> CellKind {
     let currency = ["eur", "gbp", "usd"].iter().any(|code| text.to_ascii_lowercase().starts_with(code));
     let plain =
         text.chars().all(|c| c.is_alphanumeric() || ".,-+%€$£'() <>=≤≥~±/:*¹²³".contains(c) || c.is_whitespace());
-    match plain && (starts || currency) && NUMBER_LETTERS.contains(&letters.as_str()) {
-        true => CellKind::Number,
-        false => CellKind::Text,
-    }
+    let is_number = plain && (starts || currency) && NUMBER_LETTERS.contains(&letters.as_str());
+    if is_number { CellKind::Number } else { CellKind::Text }
 }
 
 fn is_filler(text: &str) -> bool {
@@ -94,11 +92,11 @@ fn is_date(text: &str, letters: &str, digits: usize) -> bool {
         let month = MONTHS.iter().any(|month| letters.starts_with(month));
         return month && digits <= 8 && letters.chars().count() <= 9 && text.starts_with(|c: char| c.is_ascii_digit());
     }
-    let part = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let part = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     let day = text.split([' ', 'T']).next().unwrap_or(text);
     ['-', '/', '.'].iter().any(|mark| {
         let parts: Vec<&str> = day.split(*mark).collect();
-        parts.len() == 3 && parts.iter().all(|text| part(&text)) && digits >= 4
+        parts.len() == 3 && parts.iter().all(|text| part(text)) && digits >= 4
     })
 }
 

@@ -31,17 +31,16 @@ pub(super) fn extent(strip: &Strip<'_>, found: usize, merged: &[Range]) -> (usiz
 fn is_upper_level(strip: &Strip<'_>, lower: usize, merged: &[Range]) -> bool {
     let (upper, lower) = (&strip.rows[lower - 1], &strip.rows[lower]);
     let cells = strip.cells(upper);
-    let words = cells.iter().all(|(_, cell)| {
-        matches!(CellKind::of(cell), CellKind::Text | CellKind::Year) && cell.shown().len() <= LONGEST
-    });
+    let long = cells.iter().filter(|(_, cell)| cell.shown().len() > LONGEST).count();
+    let words = cells.iter().all(|(_, cell)| matches!(CellKind::of(cell), CellKind::Text | CellKind::Year))
+        && long * 4 <= cells.len();
     if upper.number + 1 != lower.number || cells.is_empty() || !words || has_label(cells) {
         return false;
     }
     if let [(column, _)] = cells {
         // One text alone is a level where it stands over some of the columns, and a title where over all.
         let spans = merged.iter().find(|range| range.contains(At { row: upper.number, column: *column }));
-        let inner = *column != strip.columns.0 && strip.width() > 3;
-        return spans.map_or(inner, |range| spanned(range) > 1 && spanned(range) < strip.width());
+        return spans.is_some_and(|range| spanned(range) > 1 && spanned(range) < strip.width());
     }
     cells.len() <= strip.cells(lower).len() || spans_columns(cells, upper.number, merged)
 }
@@ -89,9 +88,10 @@ fn spanned(range: &Range) -> u32 {
 }
 
 /// The headers of all columns that have one or are used by the body.
-pub(super) fn headers(sheet: &Sheet, strip: &Strip<'_>, rows: &[Row], used: &[Column]) -> Vec<Header> {
+pub(super) fn headers(sheet: &Sheet, columns: (Column, Column), rows: &[Row], used: &[Column]) -> Vec<Header> {
+    let strip = Strip { rows, columns };
     let levels: Vec<Vec<(Column, String)>> =
-        rows.iter().enumerate().map(|(index, row)| spread(sheet, strip, row, rows.get(index + 1))).collect();
+        rows.iter().enumerate().map(|(index, row)| spread(sheet, &strip, row, rows.get(index + 1))).collect();
     let header = |column: &Column| {
         let mut texts: Vec<&str> = Vec::new();
         for level in &levels {

@@ -7,12 +7,15 @@
 //! its totals, or in a note; only headers that come again are left out.
 
 mod body;
+mod draft;
 mod header;
 mod kind;
 mod labels;
 mod levels;
 mod strip;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -42,6 +45,8 @@ pub struct Table {
     pub context: Vec<Context>,
     /// Rows that state totals.
     pub totals: Vec<u32>,
+    /// Rows between its records that hold one text alone, which may name what the records below it share.
+    pub sections: Vec<u32>,
     /// How its records lie.
     pub layout: Layout,
     /// Why this row was taken for the header, for people who wonder.

@@ -1,8 +1,6 @@
 //! Strips: a run of rows of a sheet within some columns. Tables are looked for in strips.
 
-use std::collections::BTreeSet;
-
-use crate::import::cell::{At, Column, Range};
+use crate::import::cell::Column;
 use crate::import::read::{Cell, Row, Sheet};
 
 /// Some rows of a sheet, between two columns.
@@ -32,6 +30,12 @@ impl<'a> Strip<'a> {
 
     /// The cells of a row within the columns.
     pub(super) fn cells(&self, row: &'a Row) -> Cells<'a> {
+        let (first, last) = self.columns;
+        if row.cells.first().is_none_or(|(column, _)| *column >= first)
+            && row.cells.last().is_none_or(|(column, _)| *column <= last)
+        {
+            return &row.cells;
+        }
         let from = row.cells.partition_point(|(column, _)| *column < self.columns.0);
         let to = row.cells.partition_point(|(column, _)| *column <= self.columns.1);
         &row.cells[from..to.max(from)]
@@ -40,15 +44,6 @@ impl<'a> Strip<'a> {
     /// How many columns lie within.
     pub(super) fn width(&self) -> u32 {
         self.columns.1.0 - self.columns.0.0 + 1
-    }
-
-    /// From its first row to its last.
-    pub(super) fn range(&self) -> Option<Range> {
-        let (first, last) = (self.rows.first()?, self.rows.last()?);
-        Some(Range {
-            first: At { row: first.number, column: self.columns.0 },
-            last: At { row: last.number, column: self.columns.1 },
-        })
     }
 
     /// Its parts between blank rows.
@@ -65,12 +60,20 @@ impl<'a> Strip<'a> {
         chunks
     }
 
+    /// The columns that have a cell, left to right.
+    pub(super) fn used(&self) -> Vec<Column> {
+        let first = self.columns.0.0;
+        let mut used = vec![false; usize::try_from(self.width()).unwrap_or_default()];
+        for (column, _) in self.rows.iter().flat_map(|row| self.cells(row)) {
+            used[usize::try_from(column.0 - first).unwrap_or_default()] = true;
+        }
+        (first..).zip(used).filter(|(_, used)| *used).map(|(column, _)| Column(column)).collect()
+    }
+
     /// Its parts between columns that are blank all the way down.
     pub(super) fn segments(&self) -> Vec<Self> {
-        let used: BTreeSet<Column> =
-            self.rows.iter().flat_map(|row| self.cells(row)).map(|(column, _)| *column).collect();
         let mut segments: Vec<Self> = Vec::new();
-        for column in used {
+        for column in self.used() {
             match segments.last_mut().filter(|last| last.columns.1.0 + 1 == column.0) {
                 Some(last) => last.columns.1 = column,
                 None => segments.push(Self { rows: self.rows, columns: (column, column) }),

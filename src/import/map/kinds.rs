@@ -29,11 +29,6 @@ const PARTICIPANTS: &str = "participants";
 
 /// Whether a field names a record of another table rather than describing one.
 fn is_reference(field: Field, topic: &Topic) -> bool {
-    let weight = topic.weight(field).unwrap_or(0.0);
-    let leads = weight >= 1.0;
-    match field {
-        Field::MissionCode => !leads,
-        Field::PerformanceCode | Field::PerformanceYear => !leads,
-        _ => false,
-    }
+    let leads = topic.weight(field).is_some_and(|weight| weight >= 1.0);
+    !leads && matches!(field, Field::MissionCode | Field::PerformanceCode | Field::PerformanceYear)
 }

@@ -8,6 +8,8 @@
 mod assign;
 mod context;
 mod kinds;
+#[cfg(test)]
+mod tests;
 mod values;
 mod words;
 
@@ -167,7 +169,7 @@ impl Candidate {
     fn reason(&self, vocabulary: &Vocabulary) -> String {
         match &self.blocked {
             Some(reason) => reason.clone(),
-            None if vocabulary.layout.is_row_number(&fold(&self.header)) => "rijnummer".to_owned(),
+            None if vocabulary.layout.is_row_number(&self.header) => "rijnummer".to_owned(),
             None => "geen veld van het register".to_owned(),
         }
     }
@@ -175,15 +177,16 @@ impl Candidate {
 
 /// What the table is about: the topic under which its columns fit best.
 fn topic<'v>(sheet: &Sheet, table: &Table, candidates: &[Candidate], vocabulary: &'v Vocabulary) -> Option<&'v Topic> {
-    if candidates.iter().any(|candidate| vocabulary.layout.is_pivot(&fold(&candidate.header))) {
+    if candidates.iter().any(|candidate| vocabulary.layout.is_pivot(&candidate.header)) {
         return None;
     }
     let mut best: Option<(f64, &Topic)> = None;
     for topic in vocabulary.topics.iter() {
         let given = given(candidates, topic);
         let fields: Vec<Field> = given.iter().copied().flatten().collect();
-        let context: Vec<Field> =
-            context::map(sheet, table, Some(topic), vocabulary).iter().filter_map(|context| context.field).collect();
+        // The name of a sheet is too little to make its tables registers.
+        let context = context::map(sheet, table, Some(topic), vocabulary);
+        let context: Vec<Field> = context.iter().filter(|one| one.at.is_some()).filter_map(|one| one.field).collect();
         let weighed = |(candidate, field): (&Candidate, &Option<Field>)| {
             field.map_or(0.0, |field| candidate.score(field) * topic.weight(field).unwrap_or(0.0))
         };

@@ -33,10 +33,12 @@ pub enum Name {
 pub struct Named {
     /// The key of the record.
     pub id: Uuid,
-    /// As the register has it, or as the file has it where the register does not.
+    /// As the file has it.
     pub name: Name,
-    /// Whether the register has it.
-    pub stored: bool,
+    /// As the register has it, or as the file has it where the register does not.
+    pub called: String,
+    /// Its version in the register; nothing where the register does not have it.
+    pub stored: Option<i32>,
     /// Where the file has it first.
     pub at: CellRef,
     /// The row of that cell.
@@ -73,12 +75,19 @@ impl Names {
             if used.is_empty() {
                 continue;
             }
-            let stored = stored(&root_table(kind).load(db, Condition::all()).await?, kind);
+            let rows = root_table(kind).load(db, Condition::all()).await?;
+            let stored = stored(&rows, kind);
             for (key, (name, found, row)) in used {
-                let of_register = stored.get(&key);
-                let id = of_register.map_or_else(clock::new_id, |(id, _)| *id);
-                let name = of_register.map_or(name, |(_, name)| Name::Plain(name.clone()));
-                let named = Named { id, name, stored: of_register.is_some(), at: found.at, row };
+                let named = match stored.get(&key) {
+                    None => {
+                        let called = name.text().to_owned();
+                        Named { id: clock::new_id(), name, called, stored: None, at: found.at, row }
+                    }
+                    Some((known, shown)) => {
+                        let called = known.text(shown).to_owned();
+                        Named { id: known.id, name, called, stored: known.number("version"), at: found.at, row }
+                    }
+                };
                 known.insert((kind, key), named);
             }
         }
@@ -90,17 +99,16 @@ impl Names {
         self.known.get(&(kind, fold(name))).map(|named| named.id)
     }
 
+    /// Says that a name is of a record that the file itself describes.
+    pub(super) fn describe(&mut self, kind: RecordKind, key: &str, id: Uuid) {
+        if let Some(named) = self.known.get_mut(&(kind, key.to_owned())) {
+            named.id = id;
+        }
+    }
+
     /// All of them, with their sort of record and key.
     pub fn iter(&self) -> impl Iterator<Item = (RecordKind, &str, &Named)> {
         self.known.iter().map(|((kind, key), named)| (*kind, key.as_str(), named))
-    }
-
-    /// Says which record a name is of, for records that the file itself describes.
-    pub fn set(&mut self, kind: RecordKind, key: &str, id: Uuid) {
-        if let Some(named) = self.known.get_mut(&(kind, key.to_owned())) {
-            named.id = id;
-            named.stored = true;
-        }
     }
 }
 
@@ -156,22 +164,17 @@ pub fn references(text: &str) -> impl Iterator<Item = &str> {
         .filter(|piece| !piece.is_empty())
 }
 
-/// What the register has of a sort, by key and by every other name.
-fn stored(rows: &[Row], kind: RecordKind) -> HashMap<String, (Uuid, String)> {
+/// What the register has of a sort, by key and by every other name, with the column of what it is called.
+fn stored(rows: &[Row], kind: RecordKind) -> HashMap<String, (&Row, &'static str)> {
     let (key, shown) = match kind {
         RecordKind::Official => ("display_key", "display_name"),
         RecordKind::Decision => ("reference_key", "reference"),
         _ => ("name_key", "name"),
     };
-    let mut stored = HashMap::new();
-    for row in rows {
+    let aliases = rows.iter().flat_map(|row| {
         let aliases: Vec<String> = serde_json::from_str(row.text("aliases")).unwrap_or_default();
-        for alias in aliases {
-            stored.insert(fold(&alias), (row.id, row.text(shown).to_owned()));
-        }
-    }
-    for row in rows {
-        stored.insert(row.text(key).to_owned(), (row.id, row.text(shown).to_owned()));
-    }
-    stored
+        aliases.into_iter().map(move |alias| (fold(&alias), (row, shown)))
+    });
+    // A record's own name comes before what others are also called.
+    aliases.chain(rows.iter().map(|row| (row.text(key).to_owned(), (row, shown)))).collect()
 }

@@ -3,7 +3,7 @@
 //! Pure. Missions, organisations and people join by the rules of [`super::identity`]; the rest by what is unique in the
 //! register. The values of the drafts are joined later, when it is known which rows can go on ([`super::settle`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Found, Link, Standing};
 use super::identity::{
@@ -207,8 +207,7 @@ impl Gathered {
 fn date_the_only_one(named: &mut [(PerformanceIdentity, usize)], drafts: &[Draft]) {
     let titled =
         |(_, draft): &&(PerformanceIdentity, usize)| drafts[*draft].fields.contains_key(&Field::PerformanceTitle);
-    let described: std::collections::BTreeSet<_> =
-        named.iter().filter(titled).map(|(identity, _)| identity.clone()).collect();
+    let described: BTreeSet<_> = named.iter().filter(titled).map(|(identity, _)| identity.clone()).collect();
     if let (Some(only), 1) = (described.first(), described.len()) {
         let undated = |identity: &&mut PerformanceIdentity| identity.code == only.code && identity.year.is_none();
         named.iter_mut().map(|(identity, _)| identity).filter(undated).for_each(|identity| identity.year = only.year);
@@ -299,13 +298,4 @@ pub fn unknown(draft: &Draft) -> Option<Issue> {
     let found = names.iter().find_map(|field| draft.fields.get(field)).or_else(|| first_cell(draft))?;
     let said = if found.text.is_empty() { key_of(&found.value) } else { found.text.clone() };
     Some(Issue::new(code).at(&found.at).value(said))
-}
-
-/// Which drafts stand in each row.
-pub fn by_row(drafts: &[Draft]) -> HashMap<super::draft::RowAt, Vec<usize>> {
-    let mut rows: HashMap<_, Vec<usize>> = HashMap::new();
-    for (index, draft) in drafts.iter().enumerate() {
-        rows.entry(draft.row).or_default().push(index);
-    }
-    rows
 }

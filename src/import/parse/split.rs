@@ -14,7 +14,7 @@ use crate::import::vocabulary::Vocabulary;
 use crate::values::{OrganisationName, RecordKind};
 
 /// Which fields the rows of a table can hold.
-pub struct Columns {
+pub(super) struct Columns {
     fields: BTreeSet<Field>,
     /// The header of the amounts, which describes them where no column does.
     amount_header: Option<String>,
@@ -22,7 +22,7 @@ pub struct Columns {
 
 impl Columns {
     /// Those of a table, with what stands around it.
-    pub fn of(table: &MappedTable, around: &Fields) -> Self {
+    pub(super) fn of(table: &MappedTable, around: &Fields) -> Self {
         let mapped = table.columns.iter().filter_map(|column| column.field);
         let amount = |field| field == Some(Field::CostAmount) || field == Some(Field::ContributionAmount);
         let amounts = table.columns.iter().find(|column| amount(column.field));
@@ -46,7 +46,7 @@ impl Columns {
 }
 
 /// Takes the rows of one table apart.
-pub struct Splitter<'a> {
+pub(super) struct Splitter<'a> {
     columns: Columns,
     vocabulary: &'a Vocabulary,
     /// The year that stands around the table.
@@ -57,12 +57,12 @@ pub struct Splitter<'a> {
 
 impl<'a> Splitter<'a> {
     /// For the rows of a table.
-    pub fn new(columns: Columns, vocabulary: &'a Vocabulary, year: Option<i32>) -> Self {
+    pub(super) fn new(columns: Columns, vocabulary: &'a Vocabulary, year: Option<i32>) -> Self {
         Self { columns, vocabulary, year, action: None }
     }
 
     /// Adds the drafts of a row.
-    pub fn split(&mut self, row: RowAt, mut fields: Fields, notes: &[String], rows: &mut Rows) {
+    pub(super) fn split(&mut self, row: RowAt, mut fields: Fields, notes: &[String], rows: &mut Rows) {
         join_names(&mut fields);
         take_performance_apart(&mut fields);
         let mut found = Row { row, fields, rows };
@@ -322,7 +322,7 @@ fn links(links: impl IntoIterator<Item = (Link, Option<usize>)>) -> Links {
 }
 
 /// The year in which a date begins.
-pub fn year_of(value: &FieldValue) -> Option<i32> {
+pub(super) fn year_of(value: &FieldValue) -> Option<i32> {
     match value {
         FieldValue::Year(year) => Some(*year),
         FieldValue::Date(date) => Some(chrono::Datelike::year(&date.start)),

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use sea_orm::ActiveValue::Set;
+use uuid::Uuid;
 
 use super::fields::{self, Labels};
 use super::wanted::Desk;
@@ -41,12 +42,13 @@ impl Plan {
         let mut plan =
             Self { format, records: Vec::new(), issues: evidence.rows.issues.clone(), outline: Outline::default() };
         let labels = evidence.labels();
-        plan.name_new(evidence);
+        plan.add_named(evidence);
         for (cluster, joined) in evidence.joined.iter().enumerate() {
+            let Some(joined) = joined else { continue };
+            let planned = evidence.planned(cluster, joined, &labels);
             // What is only named is there already, and nothing is said of it.
-            if let Some(joined) = joined.as_ref().filter(|joined| joined.described || !joined.parts.is_empty()) {
-                plan.records.push(evidence.planned(cluster, joined, &labels));
-            }
+            let named = !joined.described && joined.parts.is_empty();
+            plan.records.push(if named { planned.unchanged() } else { planned });
         }
         plan.records.sort_by_key(|record| (record.source.clone(), record.kind));
         plan.skip(evidence);
@@ -57,8 +59,8 @@ impl Plan {
         plan
     }
 
-    /// Adds the themes, officials, reserves and decisions that the register does not have by their names.
-    fn name_new(&mut self, evidence: &Evidence<'_>) {
+    /// Adds the themes, officials, reserves and decisions that the file knows by their names.
+    fn add_named(&mut self, evidence: &Evidence<'_>) {
         let kinds = [RecordKind::Theme, RecordKind::Official, RecordKind::Reserve, RecordKind::Decision];
         let live: Vec<&Joined> = evidence.joined.iter().flatten().collect();
         let fields = || {
@@ -71,11 +73,17 @@ impl Plan {
                 fields().flat_map(move |fields| names(fields, kind)).map(move |(name, _)| (kind, name.key()))
             })
             .collect();
+        let described: BTreeSet<Uuid> = evidence
+            .joined
+            .iter()
+            .zip(&evidence.matches.ids)
+            .filter_map(|(joined, id)| joined.as_ref().map(|_| *id))
+            .collect();
         for (kind, key, named) in evidence.matches.names.iter() {
-            if named.stored || !used.contains(&(kind, key.to_owned())) {
+            if !used.contains(&(kind, key.to_owned())) || described.contains(&named.id) {
                 continue;
             }
-            if kind == RecordKind::Theme {
+            if kind == RecordKind::Theme && named.stored.is_none() {
                 let issue = Issue::new(IssueCode::NewTheme).at(&named.at).field(Field::MissionThemes);
                 self.issues.push(issue.value(named.name.text()));
             }
@@ -136,6 +144,11 @@ impl Evidence<'_> {
 
     /// A record that is known by its name alone.
     fn named(&self, kind: RecordKind, key: &str, named: &Named) -> PlannedRecord {
+        let planned = self.made(kind, key, named);
+        named.stored.map_or(planned.clone(), |version| PlannedRecord { version, ..planned.unchanged() })
+    }
+
+    fn made(&self, kind: RecordKind, key: &str, named: &Named) -> PlannedRecord {
         let text = named.name.text().to_owned();
         let key_set = Set(key.to_owned());
         let row = match (kind, &named.name) {
@@ -162,7 +175,7 @@ impl Evidence<'_> {
             }
         };
         let wanted = Record::new(kind, row);
-        record(key.to_owned(), named.name.text().to_owned(), self.source(named.row), (None, &wanted, &Labels::new()))
+        record(key.to_owned(), named.called.clone(), self.source(named.row), (None, &wanted, &Labels::new()))
     }
 
     fn source(&self, row: RowAt) -> Source {
@@ -174,7 +187,7 @@ impl Evidence<'_> {
     /// What every record that is in play is called.
     fn labels(&self) -> Labels {
         let mut labels = Labels::new();
-        labels.extend(self.matches.names.iter().map(|(_, _, named)| (named.id, named.name.text().to_owned())));
+        labels.extend(self.matches.names.iter().map(|(_, _, named)| (named.id, named.called.clone())));
         for cluster in 0..self.joined.len() {
             labels.insert(self.matches.ids[cluster], self.label(cluster));
         }
@@ -202,6 +215,13 @@ impl Evidence<'_> {
         };
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { key() } else { parts.join(" – ") }
+    }
+}
+
+impl PlannedRecord {
+    /// The record as one of which nothing is changed.
+    fn unchanged(self) -> Self {
+        Self { operation: ChangeOperation::Unchanged, fields: Vec::new(), change: None, ..self }
     }
 }
 

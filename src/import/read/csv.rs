@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadFailur
     let mut budget = Budget::new(limits);
     let mut grid = Grid::new(&mut budget);
     // A line that only names the separator is the first row of the file all the same.
-    let skipped = if body.len() < text.len() { 1 } else { 0 };
+    let skipped = usize::from(body.len() < text.len());
     for (index, record) in rows(body, separator).enumerate() {
         let record = record.map_err(|_| FailureCode::Damaged)?;
         for (column, field) in record.iter().enumerate() {
@@ -66,10 +66,10 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
 
 /// The text with every line ended alike, old Macintoshes' carriage returns included.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
-    match text.contains('\r') {
-        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
-        false => Cow::Borrowed(text),
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
     }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// The separator, and the text after a first line of Excel's that names it: `sep=;`.

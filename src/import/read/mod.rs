@@ -123,10 +123,8 @@ pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadFailur
         Kind::Ole => xls::read(bytes, limits),
         Kind::Text => csv::read(bytes, limits),
     }?;
-    match workbook.sheets.iter().any(|sheet| !sheet.rows.is_empty()) {
-        true => Ok(workbook),
-        false => Err(FailureCode::Empty.into()),
-    }
+    let used = workbook.sheets.iter().any(|sheet| !sheet.rows.is_empty());
+    if used { Ok(workbook) } else { Err(FailureCode::Empty.into()) }
 }
 
 impl Sheet {

@@ -43,7 +43,9 @@ impl Headers {
                 }
             }
         }
-        fields.values_mut().for_each(|fields| fields.sort_unstable());
+        for fields in fields.values_mut() {
+            fields.sort_unstable();
+        }
         let squeezed = fields.keys().map(|word| (word.replace(' ', ""), word.clone())).collect();
         Ok(Self { fields, squeezed })
     }

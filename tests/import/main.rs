@@ -1,0 +1,4 @@
+//! Whole workbooks through the stages that need no register: read, locate, map.
+
+mod formats;
+mod registers;
