@@ -21,5 +21,4 @@ pub use page::{End, Page, Paging, Selection, Window};
 pub use predicate::Predicate;
 pub use read::{by_ids, children, count, counts_by_parent, page, pages_by_parent, rows_by_parent};
 pub use relation::{Relation, Tally, Via};
-pub use relation::{Relation, Via};
 pub use test::Test;
