@@ -13,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 
+mod demo;
 pub mod import;
 pub mod inspect;
 pub mod query;
@@ -88,8 +89,20 @@ fn report(refusal: &anyhow::Error) -> ExitCode {
     if refusal.downcast_ref::<io::Error>().is_some_and(closed) {
         return ExitCode::SUCCESS;
     }
-    let _ = writeln!(io::stderr(), "{refusal:#}");
+    let _ = writeln!(io::stderr(), "{}", reasons(refusal));
     ExitCode::FAILURE
+}
+
+/// The reasons, outermost first. Libraries often repeat the cause in their own words; once is enough.
+fn reasons(refusal: &anyhow::Error) -> String {
+    let mut said = String::new();
+    for cause in refusal.chain().map(ToString::to_string) {
+        if !said.contains(&cause) {
+            let colon = if said.is_empty() { "" } else { ": " };
+            said = format!("{said}{colon}{cause}");
+        }
+    }
+    said
 }
 
 /// Sends the log to standard error. Logs tell of times, counts and failures, never of people.
@@ -110,4 +123,17 @@ pub fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut output = io::stdout().lock();
     output.write_all(bytes)?;
     Ok(output.flush()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::anyhow;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_that_was_told_already_is_not_told_again() {
+        let refusal = anyhow!("disk is full").context("cannot write: disk is full").context("a.xlsx");
+        assert_eq!(reasons(&refusal), "a.xlsx: cannot write: disk is full");
+    }
 }

@@ -3,6 +3,7 @@
 //! Invariant: until callers have roles, the server listens on loopback addresses only.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -10,9 +11,11 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::signal;
 
+use super::demo::import_examples;
 use super::print;
 use crate::config::{self, Config, Limits};
 use crate::http::{self, App};
+use crate::import::importer::Importer;
 use crate::services::Database;
 
 /// Serve the GraphQL interface and its pages.
@@ -38,7 +41,11 @@ pub async fn run(arguments: ServeArgs, config: &Config) -> anyhow::Result<()> {
     }
     let listener = listen(&arguments.listen).await?;
     let (database, _folder) = register(&arguments, config).await?;
-    let app = App::local(database, config.vocabulary()?, arguments.limits);
+    let vocabulary = config.vocabulary()?;
+    if arguments.demo {
+        import_examples(&Importer::new(database.clone(), Arc::clone(&vocabulary))).await?;
+    }
+    let app = App::local(database, vocabulary, arguments.limits);
     print(&greeting(listener.local_addr()?))?;
     http::serve(listener, app, stop()).await.context("the server stopped")
 }

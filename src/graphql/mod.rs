@@ -15,6 +15,7 @@ pub mod filter;
 pub mod global_id;
 pub mod import;
 pub mod import_lines;
+pub mod import_mutation;
 pub mod import_plan;
 pub mod journey;
 pub mod loaders;
@@ -37,14 +38,16 @@ pub mod search;
 pub mod source;
 pub mod statistics;
 pub mod theme;
+pub mod user_error;
 pub mod viewer;
 
 use std::sync::Arc;
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder};
+use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder};
 
 pub use request::prepare;
 
+use crate::import::importer::Importer;
 use crate::import::vocabulary::Vocabulary;
 use crate::services::Database;
 
@@ -68,12 +71,17 @@ pub struct Query(
     import::ImportQuery,
 );
 
+/// What can be done to the register.
+#[derive(Default, MergedObject)]
+pub struct Mutation(import_mutation::ImportMutation);
+
 /// The schema, over a register.
-pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
 /// The schema over this register. Requests go through [`prepare`] first.
 pub fn schema(database: Database, vocabulary: Arc<Vocabulary>) -> Schema {
-    builder().data(database).data(vocabulary).finish()
+    let importer = Importer::new(database.clone(), Arc::clone(&vocabulary));
+    builder().data(database).data(vocabulary).data(importer).finish()
 }
 
 /// The schema as text, with fields in the order in which their types declare them.
@@ -82,8 +90,8 @@ pub fn sdl() -> String {
     builder().finish().sdl_with_options(options)
 }
 
-fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .limit_depth(cost::DEEPEST)
         .limit_complexity(MAX_COMPLEXITY)
         .extension(request::FreshLoaders)

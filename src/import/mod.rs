@@ -28,7 +28,7 @@ pub mod parse;
 pub mod plan;
 pub mod read;
 mod terms;
-mod undo;
 #[cfg(test)]
 pub(crate) mod text_sheet;
+mod undo;
 pub mod vocabulary;

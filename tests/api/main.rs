@@ -9,6 +9,7 @@ mod support;
 
 mod draft;
 mod http;
+mod import_mutations;
 mod imports;
 mod lists;
 mod migrations;

@@ -5,7 +5,6 @@ use super::strip::{Cells, Strip};
 use crate::import::cell::{At, Column, Range};
 use crate::import::read::{Cell, Row};
 use crate::import::vocabulary::LayoutWords;
-use crate::values::fold;
 
 /// The rows under a header, sorted by what they are.
 #[derive(Default)]
@@ -69,9 +68,9 @@ fn is_header_again(cells: Cells<'_>, above: &Above<'_>) -> bool {
 /// Whether a row states totals: its first words say so, and it is not filled like a record.
 fn is_total(cells: Cells<'_>, above: &Above<'_>) -> bool {
     let is_text = |(_, cell): &(Column, Cell)| CellKind::of(cell) == CellKind::Text;
-    let Some(first) = cells.iter().take(3).position(is_text) else { return false };
-    above.words.is_total(&fold(&cells[first].1.shown()))
-        && (cells.len() * 2 <= above.width || !cells[first + 1..].iter().any(is_text))
+    let says_total = |(_, cell): &(Column, Cell)| matches!(cell, Cell::Text(text) if above.words.is_total(text));
+    let Some(first) = cells.iter().take(3).position(says_total) else { return false };
+    !cells[..first].iter().any(is_text) && (cells.len() * 2 <= above.width || !cells[first + 1..].iter().any(is_text))
 }
 
 /// Whether a row holds one text that is merged over most of the table: it heads the records below it.
@@ -88,7 +87,7 @@ fn is_note(cells: Cells<'_>, above: &Above<'_>) -> bool {
     let [(_, cell)] = cells else { return false };
     let text = cell.shown();
     let marked = text.starts_with('*') || text.starts_with("¹") || text.starts_with("(*");
-    above.width > 1 && CellKind::of(cell) == CellKind::Text && (marked || above.words.is_note(&fold(&text)))
+    above.width > 1 && CellKind::of(cell) == CellKind::Text && (marked || above.words.is_note(&text))
 }
 
 /// A row as a note; `None` if it has no cells.

@@ -30,6 +30,12 @@ impl<'a> Strip<'a> {
 
     /// The cells of a row within the columns.
     pub(super) fn cells(&self, row: &'a Row) -> Cells<'a> {
+        let (first, last) = self.columns;
+        if row.cells.first().is_none_or(|(column, _)| *column >= first)
+            && row.cells.last().is_none_or(|(column, _)| *column <= last)
+        {
+            return &row.cells;
+        }
         let from = row.cells.partition_point(|(column, _)| *column < self.columns.0);
         let to = row.cells.partition_point(|(column, _)| *column <= self.columns.1);
         &row.cells[from..to.max(from)]

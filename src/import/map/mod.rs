@@ -169,7 +169,7 @@ impl Candidate {
     fn reason(&self, vocabulary: &Vocabulary) -> String {
         match &self.blocked {
             Some(reason) => reason.clone(),
-            None if vocabulary.layout.is_row_number(&fold(&self.header)) => "rijnummer".to_owned(),
+            None if vocabulary.layout.is_row_number(&self.header) => "rijnummer".to_owned(),
             None => "geen veld van het register".to_owned(),
         }
     }
@@ -177,7 +177,7 @@ impl Candidate {
 
 /// What the table is about: the topic under which its columns fit best.
 fn topic<'v>(sheet: &Sheet, table: &Table, candidates: &[Candidate], vocabulary: &'v Vocabulary) -> Option<&'v Topic> {
-    if candidates.iter().any(|candidate| vocabulary.layout.is_pivot(&fold(&candidate.header))) {
+    if candidates.iter().any(|candidate| vocabulary.layout.is_pivot(&candidate.header)) {
         return None;
     }
     let mut best: Option<(f64, &Topic)> = None;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use calamine::{DataRef, Reader, SheetType, Style, Xlsx, XlsxError};
 
-use super::archive::has_formulas;
+use super::archive::{FORMULA, MERGED, mentions};
 use super::failure::{FailureCode, ReadFailure};
 use super::grid::{self, Budget, Grid};
 use super::limits::Limits;
@@ -26,12 +26,13 @@ pub(super) fn read(bytes: &[u8], format: ImportFormat, limits: &Limits) -> Resul
     let mut budget = Budget::new(limits);
     let tabs = book.sheets_metadata().to_vec();
     budget.check_sheets(tabs.len())?;
+    let any_merged = mentions(bytes, MERGED);
     let mut sheets = Vec::new();
     for tab in tabs.iter().filter(|tab| tab.typ == SheetType::WorkSheet) {
-        let merged = merged(&mut book, &tab.name);
+        let merged = if any_merged { merged(&mut book, &tab.name) } else { Vec::new() };
         let (grid, blanks) = cells(&mut book, &tab.name, &mut budget)?;
         let mut sheet = grid.finish(&tab.name, grid::visibility(tab.visible), merged);
-        if !blanks.is_empty() && has_formulas(bytes) {
+        if !blanks.is_empty() && mentions(bytes, FORMULA) {
             add_uncomputed(&mut book, &blanks, &mut sheet);
         }
         sheets.push(sheet);

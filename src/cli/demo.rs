@@ -1,0 +1,33 @@
+//! The example registers of `serve --demo`, carried by the program.
+
+use std::path::Path;
+
+use anyhow::Context;
+use include_dir::File;
+
+use super::import::accepted;
+use crate::import::importer::{Acceptance, Importer, PendingReviews, Upload};
+use crate::import::vocabulary::IMPORTS;
+use crate::services::Caller;
+use crate::values::ApplyMode;
+
+/// Imports the examples in the order of their names. Those that are in the register already change nothing.
+pub async fn import_examples(importer: &Importer) -> anyhow::Result<()> {
+    let mut examples: Vec<_> = IMPORTS.get_dir("examples").into_iter().flat_map(|folder| folder.files()).collect();
+    examples.sort_by_key(|example| example.path());
+    for example in examples.into_iter().filter(|example| example.path().extension().is_some_and(|end| end == "xlsx")) {
+        import(importer, example).await.with_context(|| example.path().display().to_string())?;
+    }
+    Ok(())
+}
+
+async fn import(importer: &Importer, example: &File<'_>) -> anyhow::Result<()> {
+    let caller = Caller::operator();
+    let filename = example.path().file_name().map(Path::new).unwrap_or(example.path()).display().to_string();
+    let upload = Upload { filename, bytes: example.contents().into(), profile: None };
+    let plan_hash = accepted(importer.preview(&upload).await?)?.hash();
+    let id = accepted(importer.stage(&caller, upload).await?)?;
+    let acceptance = Acceptance { plan_hash, mode: ApplyMode::AllOrNothing, reviews: PendingReviews::TakeRecommended };
+    accepted(importer.apply(&caller, id, &acceptance).await?)?;
+    Ok(())
+}
