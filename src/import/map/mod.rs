@@ -13,6 +13,8 @@ mod tests;
 mod values;
 mod words;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use self::values::Look;
@@ -55,7 +57,28 @@ pub struct MappedColumn {
     /// The first few values; none of a blocked column.
     pub samples: Vec<String>,
     /// Why it is ignored.
-    pub ignored_because: Option<String>,
+    pub ignored_because: Option<Ignored>,
+}
+
+/// Why a column is ignored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ignored {
+    /// The register must never hold it; the vocabulary says why.
+    Blocked(String),
+    /// It only numbers the rows.
+    RowNumber,
+    /// It is no field of the register.
+    Unknown,
+}
+
+impl fmt::Display for Ignored {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Blocked(reason) => reason,
+            Self::RowNumber => "rijnummer",
+            Self::Unknown => "geen veld van het register",
+        })
+    }
 }
 
 /// A text outside the body that gives every row of the table a value.
@@ -166,11 +189,11 @@ impl Candidate {
         by_header.into_iter().chain(by_values).collect()
     }
 
-    fn reason(&self, vocabulary: &Vocabulary) -> String {
+    fn reason(&self, vocabulary: &Vocabulary) -> Ignored {
         match &self.blocked {
-            Some(reason) => reason.clone(),
-            None if vocabulary.layout.is_row_number(&self.header) => "rijnummer".to_owned(),
-            None => "geen veld van het register".to_owned(),
+            Some(reason) => Ignored::Blocked(reason.clone()),
+            None if vocabulary.layout.is_row_number(&self.header) => Ignored::RowNumber,
+            None => Ignored::Unknown,
         }
     }
 }
