@@ -84,6 +84,7 @@ fn reading_locating_mapping_parsing_and_planning_are_pure() {
     none(&rules::impure_stages(&code()));
     assert_eq!(judged(rules::impure_stages, "src/import/parse/a.rs", "async fn f() {}").len(), 1);
     assert_eq!(judged(rules::impure_stages, "src/import/plan.rs", "use sea_orm::DbErr;").len(), 1);
+    assert_eq!(judged(rules::impure_stages, "src/import/map/a.rs", "use sea_orm::Value;").len(), 1);
     assert_eq!(judged(rules::impure_stages, "src/import/apply.rs", "async fn f() {}"), [""; 0]);
 }
 
