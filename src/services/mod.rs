@@ -11,6 +11,7 @@ pub mod changes;
 pub mod counting;
 pub mod database;
 pub mod decisions;
+pub mod export;
 pub mod fingerprint;
 pub mod grouping;
 pub mod imports;

@@ -8,6 +8,7 @@ mod sample;
 mod support;
 
 mod draft;
+mod export;
 mod http;
 mod import_mutations;
 mod imports;
