@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::print;
 use crate::config::Config;
+use crate::import::field::Field;
 use crate::import::importer::{Acceptance, Importer, PendingReviews, Refused, Upload};
 use crate::import::issue::Issue;
 use crate::import::plan::{Plan, PlannedRecord, Review};
@@ -129,7 +130,7 @@ fn issue_json(issue: &Issue) -> Json {
         "sheet": issue.at.as_ref().map(|at| at.sheet.to_string()),
         "cell": issue.at.as_ref().map(|at| at.at.to_string()),
         "value": issue.value,
-        "field": issue.field.map(|field| field.name()),
+        "field": issue.field.map(Field::name),
         "suggestion": issue.suggestion,
         "message": issue.message(Language::Nl),
     })

@@ -9,9 +9,9 @@ use super::locate::locate;
 use super::map::{MappedTable, map};
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
-use super::plan::hex;
 use super::read::{ReadFailure, Sheet, Visibility, Workbook, read};
 use super::vocabulary::Vocabulary;
+use crate::services::fingerprint::hexadecimal;
 use crate::values::{ImportFormat, fold};
 
 /// What a file says, before the register is asked.
@@ -42,12 +42,14 @@ pub(super) fn read_file(
         tables.extend(locate(sheet, vocabulary).into_iter().map(|table| map(sheet, table, vocabulary)));
     }
     if let Some(mapping) = mapping {
-        tables.iter_mut().for_each(|table| overrule(table, mapping));
+        for table in &mut tables {
+            overrule(table, mapping);
+        }
     }
     let mut rows = rows(&workbook, tables, vocabulary);
     rows.issues.extend(remarks(&workbook, &rows));
     let gathered = gather(&mut rows);
-    Ok(File { filename, sha256: hex(&Sha256::digest(bytes)), format: workbook.format, rows, gathered })
+    Ok(File { filename, sha256: hexadecimal(&Sha256::digest(bytes)), format: workbook.format, rows, gathered })
 }
 
 /// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.

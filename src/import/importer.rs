@@ -14,12 +14,13 @@ use super::apply::{self, Stage};
 use super::file::{File, read_file};
 use super::matching::matches;
 use super::parse::settle::settle;
-use super::plan::{Evidence, Plan, hex};
+use super::plan::{Evidence, Plan};
 pub use super::terms::{Acceptance, Kept, KeptBecause, PendingReviews, Refused, Undone, Upload};
 use super::vocabulary::Vocabulary;
 use super::{effects, undo};
 use crate::clock;
 use crate::entities::import;
+use crate::services::fingerprint::hexadecimal;
 use crate::services::{Caller, Database, audit, imports};
 use crate::values::{ApplyMode, ImportState};
 
@@ -196,7 +197,7 @@ fn staged(caller: &Caller, upload: &Upload, plan: Option<&Plan>) -> import::Mode
     import::Model {
         id: clock::new_id(),
         filename: upload.filename.clone(),
-        sha256: hex(&Sha256::digest(&upload.bytes)),
+        sha256: hexadecimal(&Sha256::digest(&upload.bytes)),
         size: i32::try_from(upload.bytes.len()).unwrap_or(i32::MAX),
         format: plan.map(|plan| plan.format),
         state: if plan.is_some() { ImportState::Analysed } else { ImportState::Failed },

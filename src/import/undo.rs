@@ -115,7 +115,9 @@ impl Undoing {
         let ids: Vec<Uuid> = removable.iter().map(|(id, _)| *id).collect();
         let referenced = referenced(db, kind, &ids).await?;
         let (stay, go): (Vec<_>, Vec<_>) = removable.into_iter().partition(|(id, _)| referenced.contains(id));
-        stay.iter().for_each(|(_, change)| self.keep(change, KeptBecause::Referenced));
+        for (_, change) in stay {
+            self.keep(change, KeptBecause::Referenced);
+        }
         let row = |id| self.current.get(&id).cloned().map(RowChange::Delete);
         let gone: Vec<Change> =
             go.iter().map(|(id, _)| Change { kind, id: *id, rows: row(*id).into_iter().collect() }).collect();

@@ -8,6 +8,11 @@ use sha2::{Digest, Sha256};
 
 use super::tables::Table;
 
+/// Bytes in hexadecimal.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |text, byte| text + &format!("{byte:02x}"))
+}
+
 /// Computes it.
 pub async fn fingerprint(db: &impl ConnectionTrait) -> Result<String, DbErr> {
     let mut hash = Sha256::new();
@@ -19,7 +24,9 @@ pub async fn fingerprint(db: &impl ConnectionTrait) -> Result<String, DbErr> {
         }
         lines.sort_unstable();
         hash.update(table.name());
-        lines.iter().for_each(|line| hash.update(line));
+        for line in lines {
+            hash.update(line);
+        }
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&hash.finalize()))
 }

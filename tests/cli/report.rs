@@ -34,7 +34,7 @@ const FACTS: [&str; 25] = [
     "tegenbezoek uit China laat zien dat ook daar belangstelling bestaat",
     "Op 9 november 2016 hebben Provinciale Staten ingestemd met \"#in - Overijssel innoveert en internationaliseert\" \
      (PS/2016/871).",
-    "Het programma loopt in 2017 door.",
+    "Het programma #in loopt in 2017 door.",
     "€ 234.000 te onttrekken aan de reserve \"Uitvoering Kwaliteit van Overijssel\" en toe te voegen aan de exploitatie \
      2017 van prestatie 5.4.2",
     "Eddy van Hijum",

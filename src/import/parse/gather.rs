@@ -80,7 +80,9 @@ impl Gathered {
     fn add<I: Identity>(&mut self, kind: RecordKind, groups: Vec<Group<I>>, marks: fn(I) -> Marks) {
         for Group { identity, mut members } in groups {
             members.sort_unstable();
-            members.iter().for_each(|member| self.of_draft[*member] = self.clusters.len());
+            for member in &members {
+                self.of_draft[*member] = self.clusters.len();
+            }
             let marks = marks(identity);
             let key = self.key(&marks);
             self.clusters.push(Cluster { kind, marks, key, members });
@@ -172,7 +174,9 @@ impl Gathered {
             }
         }
         for ((kind, key), members) in alike {
-            members.iter().for_each(|member| self.of_draft[*member] = self.clusters.len());
+            for member in &members {
+                self.of_draft[*member] = self.clusters.len();
+            }
             self.clusters.push(Cluster { kind, marks: Marks::Key, key, members });
         }
     }

@@ -140,10 +140,8 @@ impl Identity for MissionIdentity {
         let title_differs = differ(self.title.as_ref(), other.title.as_ref());
         let year_differs = differ(self.year.as_ref(), other.year.as_ref());
         if agree(self.code.as_ref(), other.code.as_ref()) {
-            return match title_differs && year_differs {
-                true => doubtful(&["zelfde code", "andere titel", "ander jaar"]),
-                false => Fit::Same,
-            };
+            let another = title_differs && year_differs;
+            return if another { doubtful(&["zelfde code", "andere titel", "ander jaar"]) } else { Fit::Same };
         }
         if differ(self.code.as_ref(), other.code.as_ref()) || !agree(self.title.as_ref(), other.title.as_ref()) {
             return Fit::Different;
@@ -181,10 +179,8 @@ impl Identity for PerformanceIdentity {
     }
 
     fn fit(&self, other: &Self) -> Fit {
-        match self.code != other.code || differ(self.year.as_ref(), other.year.as_ref()) {
-            true => Fit::Different,
-            false => Fit::Same,
-        }
+        let another = self.code != other.code || differ(self.year.as_ref(), other.year.as_ref());
+        if another { Fit::Different } else { Fit::Same }
     }
 
     fn is_alike(&self, other: &Self) -> bool {
@@ -216,10 +212,8 @@ impl Identity for OrganisationIdentity {
         if !named(self, &other.match_key) && !named(other, &self.match_key) {
             return Fit::Different;
         }
-        match differ(self.municipality.as_ref(), other.municipality.as_ref()) {
-            true => doubtful(&["zelfde naam", "andere vestigingsplaats"]),
-            false => Fit::Same,
-        }
+        let elsewhere = differ(self.municipality.as_ref(), other.municipality.as_ref());
+        if elsewhere { doubtful(&["zelfde naam", "andere vestigingsplaats"]) } else { Fit::Same }
     }
 
     fn is_alike(&self, other: &Self) -> bool {
@@ -309,15 +303,12 @@ pub fn join<I: Identity>(described: impl IntoIterator<Item = (I, usize)>) -> Vec
         let near: HashSet<usize> =
             identity.blocks().iter().filter_map(|block| blocks.get(block)).flatten().copied().collect();
         let mut same = near.into_iter().filter(|group| groups[*group].identity.fit(&identity) == Fit::Same);
-        let group = match (same.next(), same.next()) {
-            (Some(only), None) => {
-                groups[only].identity.absorb(&identity);
-                only
-            }
-            _ => {
-                groups.push(Group { identity: identity.clone(), members: Vec::new() });
-                groups.len() - 1
-            }
+        let group = if let (Some(only), None) = (same.next(), same.next()) {
+            groups[only].identity.absorb(&identity);
+            only
+        } else {
+            groups.push(Group { identity: identity.clone(), members: Vec::new() });
+            groups.len() - 1
         };
         groups[group].members.extend(members);
         for block in identity.blocks() {

@@ -71,16 +71,16 @@ fn name_the_unknown(rows: &mut Rows, gathered: &Gathered, stored: &impl Fn(usize
 fn spread(rows: &mut Rows, gathered: &Gathered) {
     loop {
         let dead: Vec<bool> = (0..gathered.clusters.len()).map(|cluster| is_dead(rows, gathered, cluster)).collect();
-        let depends = |draft: &&Draft| {
-            let lines = draft.parts.iter().filter_map(|part| part.performance);
+        let needs_dead = |draft: &&Draft| {
+            let accounts = draft.parts.iter().filter_map(|part| part.performance);
             let links = draft.links.iter().filter(|(link, _)| **link != Link::Payer).map(|(_, linked)| *linked);
-            links.chain(lines).any(|linked| dead[gathered.of_draft[linked]])
+            links.chain(accounts).any(|linked| dead[gathered.of_draft[linked]])
         };
         let in_dead =
             rows.drafts.iter().zip(&gathered.of_draft).filter(|(_, cluster)| dead[**cluster]).map(|(draft, _)| draft);
         let described = in_dead.filter(|draft| draft.standing != Standing::Hinted);
         let found: BTreeSet<RowAt> =
-            rows.drafts.iter().filter(depends).chain(described).map(|draft| draft.row).collect();
+            rows.drafts.iter().filter(needs_dead).chain(described).map(|draft| draft.row).collect();
         let before = rows.blocked.len();
         rows.blocked.extend(found);
         if rows.blocked.len() == before {
@@ -120,7 +120,9 @@ fn contradictions(rows: &mut Rows, gathered: &Gathered, cluster: usize) {
             }
         }
     }
-    found.into_iter().for_each(|(row, issue)| rows.report(row, issue));
+    for (row, issue) in found {
+        rows.report(row, issue);
+    }
 }
 
 /// A value as a key that spelling variants share. Names of organisations and people were compared when they were joined.
@@ -187,7 +189,7 @@ fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
         .filter(|found| Some(&found.value) != name.as_ref().map(|name| &name.value))
         .cloned()
         .collect();
-    other_names.sort_by_key(|found| said(found));
+    other_names.sort_by_key(said);
     other_names.dedup_by_key(|found| said(found));
     let links = drafts.iter().flat_map(|draft| LINKS.map(|link| (link, gathered.linked(draft, link))));
     Some(Joined {
@@ -230,4 +232,70 @@ fn choose(found: &[&Found]) -> Found {
         chosen.value = FieldValue::Person(names.fold(name.clone(), PersonName::joined_with));
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::file::read_file;
+    use crate::import::vocabulary::Vocabulary;
+
+    /// The issues and joined records of a text file, against an empty register.
+    fn settled(lines: &[&str]) -> (Vec<Issue>, Vec<Joined>) {
+        let bytes = lines.join("\n").into_bytes();
+        let file = read_file("register.csv".to_owned(), &bytes, None, &Vocabulary::built_in()).unwrap();
+        let mut rows = file.rows;
+        let joined = settle(&mut rows, &file.gathered, |_| false);
+        (rows.issues, joined.into_iter().flatten().collect())
+    }
+
+    fn names(joined: &[Joined], kind: RecordKind, field: Field) -> Vec<String> {
+        let of_kind = joined.iter().filter(|joined| joined.kind == kind);
+        of_kind.map(|joined| joined.fields.get(&field).map(said).unwrap_or_default()).collect()
+    }
+
+    const HEADER: &str = "Missie;Land;Startdatum;Organisatie;KvK-nummer;Vestigingsplaats;Contactpersoon;E-mail";
+
+    #[test]
+    fn the_most_frequent_spelling_counts_and_is_no_contradiction() {
+        let (issues, joined) = settled(&[
+            HEADER,
+            "Missie A;Duitsland;1-5-2016;Bouman Industries BV;12345678;Zwolle;Jan Jansen;",
+            "Missie A;Duitsland;1-5-2016;Bouman Industries B.V.;12345678;zwolle;Piet de Boer;",
+            "Missie A;Duitsland;1-5-2016;Bouman Industries B.V.;12345678;Zwolle;Els de Wit;",
+        ]);
+        assert!(issues.iter().all(|issue| issue.code.severity() != crate::values::Severity::Error), "{issues:?}");
+        assert_eq!(names(&joined, RecordKind::Organisation, Field::OrganisationName), ["Bouman Industries B.V."]);
+        assert_eq!(names(&joined, RecordKind::Organisation, Field::OrganisationMunicipality), ["Zwolle"]);
+        assert_eq!(names(&joined, RecordKind::Participation, Field::ParticipationRole).len(), 3);
+    }
+
+    #[test]
+    fn values_that_really_differ_are_an_error_at_the_later_cell() {
+        let (issues, joined) = settled(&[
+            HEADER,
+            "Missie A;Duitsland;1-5-2016;Bouman;12345678;Zwolle;Jan Jansen;",
+            "Missie A;Turkije;1-5-2016;Bouman;12345678;Zwolle;Piet de Boer;",
+        ]);
+        let errors: Vec<_> = issues.iter().filter(|issue| issue.code == IssueCode::ConflictingValues).collect();
+        let cells: Vec<String> = errors.iter().filter_map(|issue| Some(issue.at.as_ref()?.to_string())).collect();
+        assert_eq!(cells, ["csv!B3"]);
+        assert_eq!(names(&joined, RecordKind::Participation, Field::ParticipationRole).len(), 1);
+    }
+
+    #[test]
+    fn a_name_without_e_mail_joins_only_one_person_of_the_organisation() {
+        let (_, joined) = settled(&[
+            HEADER,
+            "Missie A;Duitsland;1-5-2016;Bouman;;Zwolle;Jan Jansen;jan@bouman.example",
+            "Missie B;Duitsland;1-6-2016;Bouman;;Zwolle;J. Jansen;",
+            "Missie C;Duitsland;1-7-2016;Bouman;;Zwolle;Joost Visser;joost@bouman.example",
+            "Missie C;Duitsland;1-7-2016;Bouman;;Zwolle;Jaap Visser;jaap@bouman.example",
+            "Missie D;Duitsland;1-8-2016;Bouman;;Zwolle;J. Visser;",
+            "Missie E;Duitsland;1-9-2016;Ander bedrijf;;Zwolle;Jan Jansen;",
+        ]);
+        let mut people = names(&joined, RecordKind::Person, Field::PersonName);
+        people.sort();
+        assert_eq!(people, ["J. Visser", "Jaap Visser", "Jan Jansen", "Jan Jansen", "Joost Visser"]);
+    }
 }

@@ -11,7 +11,7 @@ use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
 use crate::import::map::MappedTable;
 use crate::import::vocabulary::Vocabulary;
-use crate::values::{OrganisationName, RecordKind};
+use crate::values::{OrganisationName, PersonName, RecordKind};
 
 /// Which fields the rows of a table can hold.
 pub(super) struct Columns {
@@ -65,7 +65,7 @@ impl<'a> Splitter<'a> {
     pub(super) fn split(&mut self, row: RowAt, mut fields: Fields, notes: &[String], rows: &mut Rows) {
         join_names(&mut fields);
         take_performance_apart(&mut fields);
-        let mut found = Row { row, fields, rows };
+        let mut found = Row { at: row, fields, rows };
         let performance = self.performance(&mut found);
         let mission = found.mission(performance);
         let organisation = found.draft(RecordKind::Organisation, Links::new());
@@ -83,7 +83,7 @@ impl<'a> Splitter<'a> {
         let payer = found.payer(self.vocabulary);
         found.draft(RecordKind::Contribution, links([(Link::Mission, mission), (Link::Payer, payer)]));
         found.draft(RecordKind::Decision, Links::new());
-        self.amendment(&mut found, performance);
+        Self::amendment(&mut found, performance);
     }
 
     /// The performance that a row is about, with the parts of it that the row holds.
@@ -100,7 +100,7 @@ impl<'a> Splitter<'a> {
         let standing =
             if fields.contains_key(&Field::PerformanceTitle) { Standing::Described } else { Standing::Named };
         let fields = if standing == Standing::Described { self.dated(found, fields) } else { fields };
-        Some(found.push(RecordKind::Performance, Draft { fields, parts, standing, ..found.empty() }))
+        Some(found.push(RecordKind::Performance, Draft { standing, fields, parts, ..found.empty() }))
     }
 
     /// Gives a performance the year that titles tell, where its own row tells none.
@@ -114,7 +114,7 @@ impl<'a> Splitter<'a> {
             Some(year) => (IssueCode::YearAssumed, year.to_string()),
             None => (IssueCode::MissingRequired, Field::PerformanceYear.name().to_owned()),
         };
-        found.rows.report(found.row, Issue::new(code).at(&title.at).value(title.text.clone()).expected(expected));
+        found.rows.report(found.at, Issue::new(code).at(&title.at).value(title.text.clone()).expected(expected));
         fields.extend(self.year.map(|year| (Field::PerformanceYear, Found { value: FieldValue::Year(year), ..title })));
         fields
     }
@@ -130,11 +130,11 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn amendment(&self, found: &mut Row<'_>, performance: Option<usize>) {
+    fn amendment(found: &mut Row<'_>, performance: Option<usize>) {
         let line = found.fields.get(&Field::LinePerformance).cloned();
         let Some(mut part) = found.part(Section::Line) else { return };
         if let Some(issue) = faulty_line(&part, &found.fields) {
-            found.rows.report(found.row, issue);
+            found.rows.report(found.at, issue);
             return;
         }
         part.performance = line.map(|code| {
@@ -151,7 +151,7 @@ impl<'a> Splitter<'a> {
 
 /// What is left of a row while it is taken apart.
 struct Row<'a> {
-    row: RowAt,
+    at: RowAt,
     fields: Fields,
     rows: &'a mut Rows,
 }
@@ -169,7 +169,7 @@ impl Row<'_> {
     fn empty(&self) -> Draft {
         Draft {
             kind: RecordKind::Mission,
-            row: self.row,
+            row: self.at,
             standing: Standing::Described,
             fields: Fields::new(),
             parts: Vec::new(),
@@ -189,11 +189,11 @@ impl Row<'_> {
         let whole = needed(kind).is_empty() || needed(kind).iter().any(|field| fields.contains_key(field));
         if !whole {
             let missing = needed(kind).first().map_or("", |field| field.name());
-            self.rows.report(self.row, Issue::new(IssueCode::MissingRequired).at(&first).expected(missing));
+            self.rows.report(self.at, Issue::new(IssueCode::MissingRequired).at(&first).expected(missing));
             return None;
         }
         if needs_mission(kind) && !links.contains_key(&Link::Mission) {
-            self.rows.report(self.row, Issue::new(IssueCode::RowWithoutMission).at(&first));
+            self.rows.report(self.at, Issue::new(IssueCode::RowWithoutMission).at(&first));
             return None;
         }
         Some(self.push(kind, Draft { fields, links, ..self.empty() }))
@@ -216,12 +216,12 @@ impl Row<'_> {
             return None;
         }
         if let Some(issue) = reversed(&fields) {
-            self.rows.report(self.row, issue);
+            self.rows.report(self.at, issue);
         }
         let described = fields.contains_key(&Field::MissionTitle);
         let standing = if described { Standing::Described } else { Standing::Named };
         let links = links([(Link::CounterVisitOf, answered), (Link::Performance, named.or(performance))]);
-        Some(self.push(RecordKind::Mission, Draft { fields, links, standing, ..self.empty() }))
+        Some(self.push(RecordKind::Mission, Draft { standing, fields, links, ..self.empty() }))
     }
 
     /// The year that a row gives its mission, with the cell that says it.
@@ -237,7 +237,7 @@ impl Row<'_> {
             let at = fields.values().next().map(|found| found.at.clone());
             let linked = links.values().find_map(|draft| self.rows.drafts[*draft].fields.values().next());
             let at = at.or_else(|| linked.map(|found| found.at.clone()));
-            self.rows.report(self.row, Issue { at, ..Issue::new(IssueCode::RowWithoutMission) });
+            self.rows.report(self.at, Issue { at, ..Issue::new(IssueCode::RowWithoutMission) });
             return;
         }
         if let Some(at) = links.values().find_map(|draft| self.rows.drafts[*draft].fields.values().next()) {
@@ -269,7 +269,7 @@ impl Row<'_> {
         let made = section.fields().first()?;
         self.fields.get(made)?;
         let found = section.fields().iter().filter_map(|field| Some((*field, self.fields.get(field)?.clone())));
-        Some(Part { section, fields: found.collect(), row: self.row, performance: None })
+        Some(Part { section, fields: found.collect(), row: self.at, performance: None })
     }
 }
 
@@ -345,7 +345,7 @@ fn join_names(fields: &mut Fields) {
         FieldValue::Person(name) => Some(name),
         _ => None,
     });
-    let name = names.reduce(|name, part| name.joined_with(part)).unwrap_or_default();
+    let name = names.reduce(PersonName::joined_with).unwrap_or_default();
     fields.insert(Field::PersonName, Found { value: FieldValue::Person(name), ..first });
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Pure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::entities::{decision, official, reserve, theme};
 use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
 use crate::import::matching::{Matches, Name, Named, names};
-use crate::import::parse::draft::{Link, RowAt};
+use crate::import::parse::draft::{Draft, Link, RowAt};
 use crate::import::parse::gather::{Gathered, Marks};
 use crate::import::parse::rows::Rows;
 use crate::import::parse::settle::Joined;
@@ -54,7 +54,7 @@ impl Plan {
         plan.skip(evidence);
         plan.outline.reviews.clone_from(&evidence.matches.reviews);
         plan.outline.tables = evidence.rows.tables.iter().map(planned_table).collect();
-        plan.outline.control_totals = evidence.rows.totals.clone();
+        plan.outline.control_totals.clone_from(&evidence.rows.totals);
         plan.count(evidence.rows.count);
         plan
     }
@@ -93,9 +93,13 @@ impl Plan {
 
     /// Lists the rows that are left out.
     fn skip(&mut self, evidence: &Evidence<'_>) {
+        let mut drafts: BTreeMap<RowAt, Vec<&Draft>> = BTreeMap::new();
+        for draft in evidence.rows.drafts.iter().filter(|draft| evidence.rows.blocked.contains(&draft.row)) {
+            drafts.entry(draft.row).or_default().push(draft);
+        }
         for row in &evidence.rows.blocked {
-            let drafts = evidence.rows.drafts.iter().filter(|draft| draft.row == *row);
-            let most = drafts.max_by_key(|draft| (draft.links.len(), draft.fields.len()));
+            let of_row = drafts.get(row).into_iter().flatten();
+            let most = of_row.max_by_key(|draft| (draft.links.len(), draft.fields.len()));
             let label =
                 most.map(|draft| draft.fields.values().map(|found| shown::value(&found.value)).collect::<Vec<_>>());
             self.records.push(PlannedRecord {

@@ -18,6 +18,7 @@ use super::map::{MappedColumn, MappedTable};
 pub use super::parse::totals::ControlTotal;
 use crate::entities::import_change;
 use crate::services::changes::Change;
+use crate::services::fingerprint::hexadecimal;
 use crate::values::{ChangeOperation, Code, ImportFormat, Indicator, RecordKind};
 
 /// What applying a file would do.
@@ -238,7 +239,7 @@ impl Plan {
             hash.update(line.as_bytes());
             hash.update(b"\n");
         }
-        hex(&hash.finalize())
+        hexadecimal(&hash.finalize())
     }
 }
 
@@ -255,11 +256,6 @@ impl Review {
         let candidates: Vec<String> = self.candidates.iter().map(|candidate| candidate.id.to_string()).collect();
         format!("REVIEW {} {:?} {}", self.record_kind.code(), self.key, candidates.join(" "))
     }
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn planned_table(table: &MappedTable) -> PlannedTable {

@@ -139,14 +139,12 @@ impl Attribute {
 
     /// Texts without a folded copy are codes and numbers: of those only the case of plain letters is ignored.
     fn like(&self, text: &str, before: &str, scope: &Scope) -> Expr {
-        match self.folded {
-            Some(copy) => scope.column(copy).like(LikeExpr::new(format!("{before}{}%", fold(text)))),
-            None => {
-                let plain = text.to_ascii_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-                let lower = Expr::from(Func::lower(self.expression(scope)));
-                lower.like(LikeExpr::new(format!("{before}{plain}%")).escape('\\'))
-            }
+        if let Some(copy) = self.folded {
+            return scope.column(copy).like(LikeExpr::new(format!("{before}{}%", fold(text))));
         }
+        let plain = text.to_ascii_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let lower = Expr::from(Func::lower(self.expression(scope)));
+        lower.like(LikeExpr::new(format!("{before}{plain}%")).escape('\\'))
     }
 }
 
@@ -177,17 +175,16 @@ impl Kind {
 
     /// Reads the value out of a cursor; nothing when it is of another type.
     pub(super) fn parse(self, json: &Json) -> Option<Value> {
-        fn text<T: std::str::FromStr>(json: &Json) -> Option<Option<T>> {
-            if json.is_null() { Some(None) } else { json.as_str()?.parse().ok().map(Some) }
-        }
-        let number = || if json.is_null() { Some(None) } else { json.as_i64().map(Some) };
+        let text = json.as_str();
         Some(match self {
-            Self::Text => Value::from(text::<String>(json)?),
-            Self::Integer => Value::from(number()?.map(i32::try_from).transpose().ok()?),
-            Self::Count => Value::from(number()?),
-            Self::Date => Value::from(text::<NaiveDate>(json)?),
-            Self::Instant => Value::from(text::<DateTime<Utc>>(json)?),
-            Self::Id => Value::from(text::<Uuid>(json)?),
+            // Absent values are looked for as such, whatever their type.
+            _ if json.is_null() => Value::String(None),
+            Self::Text => Value::from(text?),
+            Self::Integer => Value::from(i32::try_from(json.as_i64()?).ok()?),
+            Self::Count => Value::from(json.as_i64()?),
+            Self::Date => Value::from(text?.parse::<NaiveDate>().ok()?),
+            Self::Instant => Value::from(text?.parse::<DateTime<Utc>>().ok()?),
+            Self::Id => Value::from(text?.parse::<Uuid>().ok()?),
         })
     }
 }

@@ -149,6 +149,7 @@ impl Key {
     }
 }
 
+#[expect(clippy::cmp_owned, reason = "what is absent is so in its own type")]
 fn is_null(value: &Value) -> bool {
     *value == value.as_null()
 }

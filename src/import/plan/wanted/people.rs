@@ -13,7 +13,7 @@ use crate::import::parse::settle::Joined;
 use crate::import::parse::value::FieldValue;
 use crate::services::records::Record;
 use crate::services::tables::{Row, Table};
-use crate::values::{OrganisationName, RecordKind, fold};
+use crate::values::{OrganisationName, PersonName, RecordKind, fold};
 
 impl Desk<'_> {
     pub(super) fn organisation(&self, cluster: usize, id: Uuid, joined: &Joined) -> Record {
@@ -77,7 +77,7 @@ impl Desk<'_> {
         };
         let active = person::ActiveModel {
             organisation_id: filled(self.linked(joined, Link::Organisation)),
-            family_key: set(name.as_ref().map(|name| name.family_key()).filter(|key| !key.is_empty())),
+            family_key: set(name.as_ref().map(PersonName::family_key).filter(|key| !key.is_empty())),
             given_name: filled(name.as_ref().and_then(|name| name.given_name.clone())),
             initials: filled(name.as_ref().and_then(|name| name.initials.clone())),
             surname_prefix: filled(name.as_ref().and_then(|name| name.surname_prefix.clone())),
