@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context;
-use include_dir::File;
+use include_dir::{Dir, File};
 
 use super::import::accepted;
 use crate::import::importer::{Acceptance, Importer, PendingReviews, Upload};
@@ -12,8 +12,8 @@ use crate::services::Caller;
 use crate::values::ApplyMode;
 
 /// Imports the examples in the order of their names. Those that are in the register already change nothing.
-pub async fn import_examples(importer: &Importer) -> anyhow::Result<()> {
-    let mut examples: Vec<_> = IMPORTS.get_dir("examples").into_iter().flat_map(|folder| folder.files()).collect();
+pub(super) async fn import_examples(importer: &Importer) -> anyhow::Result<()> {
+    let mut examples: Vec<_> = IMPORTS.get_dir("examples").into_iter().flat_map(Dir::files).collect();
     examples.sort_by_key(|example| example.path());
     for example in examples.into_iter().filter(|example| example.path().extension().is_some_and(|end| end == "xlsx")) {
         import(importer, example).await.with_context(|| example.path().display().to_string())?;
@@ -23,7 +23,7 @@ pub async fn import_examples(importer: &Importer) -> anyhow::Result<()> {
 
 async fn import(importer: &Importer, example: &File<'_>) -> anyhow::Result<()> {
     let caller = Caller::operator();
-    let filename = example.path().file_name().map(Path::new).unwrap_or(example.path()).display().to_string();
+    let filename = example.path().file_name().map_or(example.path(), Path::new).display().to_string();
     let upload = Upload { filename, bytes: example.contents().into(), profile: None };
     let plan_hash = accepted(importer.preview(&upload).await?)?.hash();
     let id = accepted(importer.stage(&caller, upload).await?)?;

@@ -14,6 +14,7 @@ use tracing_subscriber::EnvFilter;
 use crate::config::Config;
 
 mod demo;
+pub mod export;
 pub mod import;
 pub mod inspect;
 pub mod query;
@@ -45,6 +46,8 @@ enum Command {
     Inspect(inspect::InspectArgs),
     /// Ask the register what a file asks by GraphQL, with the rights of ADMIN
     Query(query::QueryArgs),
+    /// Write the whole register to a file
+    Export(export::ExportArgs),
     /// Print the progress report of a performance, in the form of the annual report
     Report(report::ReportArgs),
     /// Print the GraphQL schema
@@ -77,6 +80,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Undo(arguments) => undo::run(arguments, config).await,
         Command::Inspect(arguments) => inspect::run(&arguments, config),
         Command::Query(arguments) => query::run(arguments, config).await,
+        Command::Export(arguments) => export::run(arguments, config).await,
         Command::Report(arguments) => report::run(arguments, config).await,
         Command::Schema => schema::run(),
         Command::Token(arguments) => token::run(arguments, config).await,

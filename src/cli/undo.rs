@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::import::accepted;
 use super::print;
 use crate::config::Config;
+use crate::graphql::global_id;
 use crate::import::importer::Importer;
 use crate::services::Caller;
 use crate::values::{Code, Language};
@@ -13,9 +14,17 @@ use crate::values::{Code, Language};
 /// Take an applied import back.
 #[derive(Args, Debug)]
 pub struct UndoArgs {
-    /// The number that `import` printed
-    #[arg(value_name = "IMPORT_ID")]
+    /// The number that `import` printed, or the id of the import in the schema
+    #[arg(value_name = "IMPORT_ID", value_parser = import_id)]
     import: Uuid,
+}
+
+fn import_id(text: &str) -> Result<Uuid, &'static str> {
+    let global = || global_id::decode(&text.into()).ok().filter(|(kind, _)| kind == "Import").map(|(_, id)| id);
+    text.parse()
+        .ok()
+        .or_else(global)
+        .ok_or("expected the number of an import, as `import` prints it, or its id in the schema")
 }
 
 /// Runs the command.
