@@ -183,7 +183,7 @@ impl Candidate {
     fn evidence(&self, field: Field) -> Vec<String> {
         let by_header = self.fits.get(&field).map(|fit| fit.evidence.clone());
         let support = self.look.support(field);
-        let typed = !matches!(field.shape(), Shape::Text | Shape::Word | Shape::Code);
+        let typed = !matches!(field.shape(), Shape::Text | Shape::Phrase | Shape::Word | Shape::Code);
         let by_values =
             (self.look.values > 0 && typed).then(|| format!("its values fit {field} for {:.0} %", support * 100.0));
         by_header.into_iter().chain(by_values).collect()
