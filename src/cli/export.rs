@@ -45,7 +45,7 @@ pub async fn run(arguments: ExportArgs, config: &Config) -> anyhow::Result<()> {
         write(path, bytes).with_context(|| format!("`{}` cannot be written", path.display()))?;
     }
     audit::append(database.reader(), &Caller::operator(), Event::done("register.export")).await?;
-    print(&files.iter().map(|(path, _)| format!("{}\n", path.display())).collect::<String>())
+    print(&files.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>().join("\n"))
 }
 
 async fn json(database: &Database) -> anyhow::Result<Vec<u8>> {

@@ -3,7 +3,7 @@
 //! Exit status: 0 done, 1 refused with reasons on standard error, 2 wrong usage. Results go to standard output, plain
 //! and without colours; everything else goes to standard error. The command line runs with the rights of the operator.
 
-use std::ffi::OsString;
+use std::env::ArgsOs;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -57,7 +57,9 @@ enum Command {
 }
 
 /// Runs the program with these arguments, the first being its own name.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+///
+/// Not generic, so that the commands are compiled here once and not again in the binary.
+pub fn run(arguments: ArgsOs) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(usage) => {

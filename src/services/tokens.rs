@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::audit::{self, Event};
+use super::fingerprint::hexadecimal;
 use super::{Caller, Database};
 use crate::clock;
 use crate::entities::access_token;
@@ -36,7 +37,7 @@ impl Secret {
 
     /// What the register keeps of it.
     fn hash(&self) -> String {
-        Sha256::digest(self.0.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&Sha256::digest(self.0.as_bytes()))
     }
 }
 

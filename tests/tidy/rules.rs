@@ -49,7 +49,7 @@ fn named(code: &str, words: &[&str]) -> Vec<String> {
     let stands = |word: &&&str| {
         code.match_indices(**word).any(|(at, _)| {
             let after = &code[at + word.len()..];
-            !code[..at].ends_with(is_word) && !(word.ends_with(is_word) && after.starts_with(is_word))
+            !(code[..at].ends_with(is_word) || word.ends_with(is_word) && after.starts_with(is_word))
         })
     };
     words.iter().filter(stands).map(|word| format!("names `{word}`")).collect()
@@ -158,7 +158,7 @@ pub(crate) fn minified_files(sources: &[Source]) -> Vec<String> {
 /// Links of Markdown files to files of the repository lead somewhere.
 pub(crate) fn broken_links(sources: &[Source]) -> Vec<String> {
     let mut faults = Vec::new();
-    for source in sources.iter().filter(|source| source.path.ends_with(".md")) {
+    for source in sources.iter().filter(|source| source.has_extension("md")) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(&source.path);
         let folder = folder.parent().expect("a file lies in a folder");
         for link in source.text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {

@@ -17,7 +17,12 @@ impl Source {
     }
 
     pub(crate) fn is_rust(&self) -> bool {
-        self.path.ends_with(".rs")
+        self.has_extension("rs")
+    }
+
+    /// Whether its name ends so.
+    pub(crate) fn has_extension(&self, extension: &str) -> bool {
+        Path::new(&self.path).extension().is_some_and(|found| found == extension)
     }
 
     /// Whether it is this file, or lies in the folder of this name.

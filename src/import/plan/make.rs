@@ -98,16 +98,16 @@ impl Plan {
             drafts.entry(draft.row).or_default().push(draft);
         }
         for row in &evidence.rows.blocked {
-            let of_row = drafts.get(row).into_iter().flatten();
-            let most = of_row.max_by_key(|draft| (draft.links.len(), draft.fields.len()));
-            let label =
+            let of_row = drafts.get(row).map(Vec::as_slice).unwrap_or_default();
+            let most = of_row.iter().max_by_key(|draft| (draft.links.len(), draft.fields.len()));
+            let said =
                 most.map(|draft| draft.fields.values().map(|found| shown::value(&found.value)).collect::<Vec<_>>());
             self.records.push(PlannedRecord {
                 kind: most.map_or(RecordKind::Mission, |draft| draft.kind),
                 operation: ChangeOperation::Skip,
                 id: None,
-                key: label.clone().unwrap_or_default().join(" | "),
-                label: label.unwrap_or_default().into_iter().next().unwrap_or_default(),
+                key: said.unwrap_or_default().join(" | "),
+                label: row_label(of_row),
                 fields: Vec::new(),
                 source: evidence.source(*row),
                 change: None,
@@ -220,6 +220,21 @@ impl Evidence<'_> {
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() { key() } else { parts.join(" – ") }
     }
+}
+
+/// What people know a row by: its mission, its organisation, what it describes. Never a person.
+fn row_label(drafts: &[&Draft]) -> String {
+    const KNOWN_BY: [Field; 7] = [
+        Field::MissionTitle,
+        Field::MissionCode,
+        Field::OrganisationName,
+        Field::OutcomeDescription,
+        Field::CostDescription,
+        Field::PerformanceCode,
+        Field::AmendmentDescription,
+    ];
+    let found = KNOWN_BY.iter().filter_map(|field| drafts.iter().find_map(|draft| draft.fields.get(field)));
+    found.map(|found| shown::value(&found.value)).collect::<Vec<_>>().join(" – ")
 }
 
 impl PlannedRecord {

@@ -25,6 +25,7 @@ fn brief(reading: &Reading) -> String {
     match &reading.value {
         None => "nothing".to_owned(),
         Some(FieldValue::Text(text) | FieldValue::Word(text)) => text.clone(),
+        Some(FieldValue::Phrase { text, word }) => format!("{text} {}", word.as_deref().unwrap_or("-")),
         Some(FieldValue::Words(words) | FieldValue::Themes(words)) => words.join(" | "),
         Some(FieldValue::Date(date)) => format!("{} {} {}", date.start, date.end, date.precision.code()),
         Some(FieldValue::Year(year)) => year.to_string(),
