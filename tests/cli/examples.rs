@@ -53,5 +53,7 @@ fn replace(sheet: &mut Sheet, from: &str, to: &str) {
 }
 
 fn replace_in_row(row: &mut [String], from: &str, to: &str) {
-    row.iter_mut().for_each(|cell| *cell = cell.replace(from, to));
+    for cell in row.iter_mut() {
+        *cell = cell.replace(from, to);
+    }
 }

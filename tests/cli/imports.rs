@@ -12,7 +12,7 @@ async fn importing_the_examples_again_changes_nothing() {
         let register = office.export();
         office.import(&committed());
         assert_eq!(office.export(), register);
-        for summary in summaries(&office)[..committed().len()].iter() {
+        for summary in &summaries(&office)[..committed().len()] {
             let nothing = ["created", "updated", "skipped", "errors"].map(|count| &summary[count]);
             assert_eq!(nothing, [0, 0, 0, 0], "{summary}");
             assert_ne!(summary["unchanged"], 0);

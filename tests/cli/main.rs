@@ -1,4 +1,5 @@
 //! The office from end to end: real files, the real command line, on both engines; one binary.
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -119,7 +119,8 @@ fn every_sheet_of_a_mission_has_its_mission_above_the_table() {
     let tables = tables("sheet_per_mission.xlsx");
     assert!(tables.len() > 3);
     for mapped in &tables {
-        let given: Vec<&str> = mapped.context.iter().filter_map(|one| one.field).map(|field| field.name()).collect();
+        let given: Vec<&str> =
+            mapped.context.iter().filter_map(|one| one.field).map(missieregister::import::field::Field::name).collect();
         let expected = ["mission.title", "mission.country", "mission.period", "mission.themes", "mission.code"];
         assert_eq!(given, expected, "{}", mapped.table.sheet);
         assert_eq!(mapped.table.header_rows, [6]);
