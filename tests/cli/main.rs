@@ -7,6 +7,7 @@ mod workbook;
 
 mod demo;
 mod examples;
+mod exports;
 mod faults;
 mod imports;
 mod office;
