@@ -13,6 +13,8 @@ use crate::values::RecordKind;
 pub enum Shape {
     /// Free text.
     Text,
+    /// A sentence in which a word of a closed list may stand; the sentence is kept too.
+    Phrase,
     /// A short code that has no meaning as a number: `HM2016-03`.
     Code,
     /// A date, a range or a vaguer span.
@@ -202,9 +204,9 @@ fields! {
     /// Background.
     PerformanceContext "performance.context" Performance Text,
     /// Role of the province.
-    PerformanceRole "performance.role" Performance Text,
+    PerformanceRole "performance.role" Performance Phrase,
     /// How long it runs.
-    PerformanceTerm "performance.term" Performance Text,
+    PerformanceTerm "performance.term" Performance Phrase,
     /// Portfolio holders.
     PerformancePortfolioHolder "performance.portfolioHolder" Performance Officials,
     /// Reserve that it draws on.

@@ -1,12 +1,14 @@
 //! A file, read: stages 1 to 4 in one go. Pure.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use super::cell::{At, CellRef, Column};
 use super::field::Field;
 use super::issue::{Issue, IssueCode};
 use super::locate::locate;
-use super::map::{MappedTable, map};
+use super::map::{Ignored, MappedColumn, MappedTable, map};
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
 use super::read::{ReadFailure, Sheet, Visibility, Workbook, read};
@@ -61,18 +63,43 @@ fn overrule(table: &mut MappedTable, mapping: &str) {
         if let Some(field) = saved.get(&fold(&column.header)) {
             column.field = *field;
             column.confidence = 1.0;
+            column.ignored_because = field.is_none().then_some(Ignored::Unknown);
         }
     }
 }
 
-/// What is said of the file as a whole: hidden sheets, and that nothing was found.
+/// What is said of the file as a whole: what was left out of it and why, and that nothing was found.
 fn remarks(workbook: &Workbook, rows: &Rows) -> Vec<Issue> {
     let first = |sheet: &Sheet| CellRef { sheet: sheet.name.clone(), at: At { row: 1, column: Column(0) } };
     let hidden = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Hidden);
     let mut remarks: Vec<Issue> =
         hidden.map(|sheet| Issue::new(IssueCode::HiddenSheetSkipped).at(&first(sheet)).value(&*sheet.name)).collect();
+    remarks.extend(rows.tables.iter().flat_map(left_out));
     if rows.count == 0 {
         remarks.push(Issue::new(IssueCode::NothingFound));
     }
     remarks
+}
+
+/// The columns of a table that are not taken, each at its header; or the table, when it holds nothing for the register.
+fn left_out(table: &MappedTable) -> Vec<Issue> {
+    let MappedTable { table: found, columns, record_kinds, .. } = table;
+    let at = |at: At| CellRef { sheet: Arc::clone(&found.sheet), at };
+    if record_kinds.is_empty() {
+        let text = format!("{}!{}", found.sheet, found.range);
+        return vec![Issue::new(IssueCode::TableSkipped).at(&at(found.range.first)).value(text)];
+    }
+    let header = |column: &MappedColumn| {
+        let row = column.row.or(found.header_rows.last().copied()).unwrap_or(found.range.first.row);
+        at(At { row, column: column.column })
+    };
+    let remark = |column: &MappedColumn| {
+        let code = match column.ignored_because.as_ref()? {
+            Ignored::Blocked(_) => IssueCode::BlockedColumn,
+            Ignored::Unknown if !column.header.is_empty() => IssueCode::UnmappedColumn,
+            Ignored::Unknown | Ignored::RowNumber => return None,
+        };
+        Some(Issue::new(code).at(&header(column)).value(column.header.clone()))
+    };
+    columns.iter().filter_map(remark).collect()
 }

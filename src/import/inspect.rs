@@ -95,7 +95,7 @@ impl From<MappedTable> for InspectedTable {
 impl From<MappedColumn> for InspectedColumn {
     fn from(column: MappedColumn) -> Self {
         let MappedColumn { header, field, confidence, evidence, ignored_because, .. } = column;
-        let evidence = evidence.into_iter().chain(ignored_because).collect();
+        let evidence = evidence.into_iter().chain(ignored_because.map(|reason| reason.to_string())).collect();
         Self { letter: column.column.to_string(), header, field, confidence, evidence }
     }
 }

@@ -1,5 +1,7 @@
 //! Tests of the register through its services and over HTTP, one binary.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets what it did not expect should stop there")]
+
 #[path = "../support/graphql.rs"]
 mod graphql;
 #[path = "../support/sample.rs"]

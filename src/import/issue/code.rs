@@ -120,10 +120,6 @@ codes! {
     UnbalancedAmendment "UNBALANCED_AMENDMENT" Error
         "de regels van begrotingswijziging `{value}` tellen niet op tot nul[ maar tot {expected}]"
         "the lines of budget amendment `{value}` do not sum to zero[ but to {expected}]",
-    /// A sheet whose layout is recognised as one that cannot be read.
-    UnsupportedLayout "UNSUPPORTED_LAYOUT" Error
-        "deze indeling wordt niet gelezen[: {value}][; verwacht {expected}]"
-        "this layout is not read[: {value}][; expected {expected}]",
     /// A file that is no workbook, or a broken one.
     UnreadableFile "UNREADABLE_FILE" Error
         "het bestand kan niet worden gelezen[: {expected}]"
@@ -132,10 +128,6 @@ codes! {
     NothingFound "NOTHING_FOUND" Error
         "in dit bestand is geen tabel gevonden die het register kent[; verwacht kolommen als {expected}]"
         "no table that the register knows was found in this file[; expected columns such as {expected}]",
-    /// The register refuses the record when it is written.
-    Refused "REFUSED" Error
-        "het register weigert deze gegevens[: {expected}]"
-        "the register refuses these data[: {expected}]",
 
     // What says nothing, or was kept although it is not what the column promises.
     /// The cell holds a spreadsheet error.
@@ -162,10 +154,6 @@ codes! {
     DigitsLost "DIGITS_LOST" Warning
         "`{value}` heeft meer cijfers dan een rekenblad bewaart; de laatste kunnen verloren zijn"
         "`{value}` has more digits than a spreadsheet keeps; the last may be lost",
-    /// A number typed as text.
-    NumberAsText "NUMBER_AS_TEXT" Notice
-        "`{value}` is als tekst getypt en als getal gelezen[: {expected}]"
-        "`{value}` was typed as text and read as a number[: {expected}]",
     /// A total that the file states differs from what was read.
     ControlTotalMismatch "CONTROL_TOTAL_MISMATCH" Warning
         "het bestand noemt als totaal {value}[, gelezen is {expected}]"
@@ -174,10 +162,6 @@ codes! {
     DuplicateParticipation "DUPLICATE_PARTICIPATION" Warning
         "deze deelname staat er dubbel in[: zie ook {expected}]; eenmaal overgenomen"
         "this participation occurs twice[: see also {expected}]; taken once",
-    /// A record of an earlier version of the file that this one lacks.
-    RecordMissing "RECORD_MISSING" Warning
-        "`{value}` stond in de vorige versie van dit bestand en nu niet meer; het register houdt het"
-        "`{value}` was in the earlier version of this file and is not in this one; the register keeps it",
 
     // What was inferred, or left out with a reason.
     /// The year of a date was taken from around it.
@@ -228,18 +212,10 @@ codes! {
     NewTheme "NEW_THEME" Notice
         "het thema `{value}` is nieuw en wordt aangemaakt"
         "the theme `{value}` is new and will be made",
-    /// Spelling variants of one value; one of them was chosen.
-    SpellingChosen "SPELLING_CHOSEN" Notice
-        "`{value}` komt in meer schrijfwijzen voor[; gekozen is {expected}]"
-        "`{value}` occurs in several spellings[; chosen is {expected}]",
-    /// More than one record of the register may be meant; a person decides.
-    AmbiguousMatch "AMBIGUOUS_MATCH" Notice
-        "`{value}` kan op meer gegevens in het register slaan[: {expected}]; beoordeel het bij de twijfelgevallen"
-        "`{value}` may mean several records of the register[: {expected}]; decide it among the reviews",
     /// A column that is never stored.
     BlockedColumn "BLOCKED_COLUMN" Notice
-        "de kolom `{expected}` wordt om privacy nooit overgenomen"
-        "the column `{expected}` is never stored, for privacy",
+        "de kolom `{value}` wordt om privacy nooit overgenomen"
+        "the column `{value}` is never stored, for privacy",
     /// A column that was taken for no field.
     UnmappedColumn "UNMAPPED_COLUMN" Notice
         "de kolom `{value}` is niet herkend en niet overgenomen[; leek op {expected}]"

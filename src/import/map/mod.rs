@@ -13,6 +13,8 @@ mod tests;
 mod values;
 mod words;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use self::values::Look;
@@ -55,7 +57,28 @@ pub struct MappedColumn {
     /// The first few values; none of a blocked column.
     pub samples: Vec<String>,
     /// Why it is ignored.
-    pub ignored_because: Option<String>,
+    pub ignored_because: Option<Ignored>,
+}
+
+/// Why a column is ignored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ignored {
+    /// The register must never hold it; the vocabulary says why.
+    Blocked(String),
+    /// It only numbers the rows.
+    RowNumber,
+    /// It is no field of the register.
+    Unknown,
+}
+
+impl fmt::Display for Ignored {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Blocked(reason) => reason,
+            Self::RowNumber => "rijnummer",
+            Self::Unknown => "geen veld van het register",
+        })
+    }
 }
 
 /// A text outside the body that gives every row of the table a value.
@@ -160,17 +183,17 @@ impl Candidate {
     fn evidence(&self, field: Field) -> Vec<String> {
         let by_header = self.fits.get(&field).map(|fit| fit.evidence.clone());
         let support = self.look.support(field);
-        let typed = !matches!(field.shape(), Shape::Text | Shape::Word | Shape::Code);
+        let typed = !matches!(field.shape(), Shape::Text | Shape::Phrase | Shape::Word | Shape::Code);
         let by_values =
             (self.look.values > 0 && typed).then(|| format!("its values fit {field} for {:.0} %", support * 100.0));
         by_header.into_iter().chain(by_values).collect()
     }
 
-    fn reason(&self, vocabulary: &Vocabulary) -> String {
+    fn reason(&self, vocabulary: &Vocabulary) -> Ignored {
         match &self.blocked {
-            Some(reason) => reason.clone(),
-            None if vocabulary.layout.is_row_number(&self.header) => "rijnummer".to_owned(),
-            None => "geen veld van het register".to_owned(),
+            Some(reason) => Ignored::Blocked(reason.clone()),
+            None if vocabulary.layout.is_row_number(&self.header) => Ignored::RowNumber,
+            None => Ignored::Unknown,
         }
     }
 }

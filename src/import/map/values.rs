@@ -71,7 +71,7 @@ impl Look {
             Shape::PersonName | Shape::Officials => (0.7 - self.organisation - self.stray()).clamp(0.0, 1.0),
             Shape::Word | Shape::Themes | Shape::YesNo => (0.7 - self.stray() - self.long).clamp(0.0, 1.0),
             Shape::Code => (0.7 - self.date - self.long - self.email).clamp(0.0, 1.0),
-            Shape::Text => (0.7 - self.email - self.date).clamp(0.0, 1.0),
+            Shape::Text | Shape::Phrase => (0.7 - self.email - self.date).clamp(0.0, 1.0),
         }
     }
 

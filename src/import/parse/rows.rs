@@ -7,17 +7,18 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::draft::{Draft, Fields, Found, RowAt};
+use super::shown;
 use super::split::{Columns, Splitter};
 use super::totals::{self, Amounts, ControlTotal};
 use super::value::{FieldValue, Reading, read_value};
 use crate::import::cell::{At, CellRef, Range};
 use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
-use crate::import::locate::{Context, Layout};
+use crate::import::locate::Layout;
 use crate::import::map::MappedTable;
 use crate::import::read::{Cell, Sheet, Workbook};
 use crate::import::vocabulary::Vocabulary;
-use crate::values::{DateContext, Severity, fold};
+use crate::values::{DateContext, Severity};
 
 /// What the rows of a file say.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +44,12 @@ impl Rows {
             self.blocked.insert(row);
         }
         self.issues.push(issue);
+    }
+
+    /// The first cell of a row of a table.
+    pub fn start(&self, row: RowAt) -> CellRef {
+        let table = &self.tables[row.table].table;
+        CellRef { sheet: Arc::clone(&table.sheet), at: At { row: row.row, column: table.range.first.column } }
     }
 }
 
@@ -198,40 +205,22 @@ impl<'a> TableReader<'a> {
     /// What labels, titles and the name of the sheet say of all rows, and whether any of it cannot be read.
     fn around(&mut self, rows: &mut Rows) -> (Fields, bool) {
         let table = self.table;
-        let has = |field: Field| table.columns.iter().any(|column| column.field == Some(field));
         let mut around = Fields::new();
         let mut bad = false;
-        for context in &table.table.context {
-            let Some(field) = self.field_of(context).filter(|field| !has(*field)) else { continue };
+        for context in &table.context {
+            let Some(field) = context.field else { continue };
             let place = context.at.unwrap_or(table.table.range.first);
-            let text = Cell::Text(context.value.clone());
-            let cell = context.at.and_then(|at| self.sheet.cell(at)).unwrap_or(&text);
-            let cell = if context.label.is_empty() { &text } else { cell };
-            let read = self.value(cell, place, field, rows);
+            let read = self.value(&context.cell, place, field, rows);
             bad |= read.bad;
             if let Some(found) = read.found {
-                around.entry(field).or_insert(found);
+                let from = if context.label.is_empty() { &self.sheet.name } else { context.label.as_str() };
+                let taken = Issue::new(IssueCode::TakenFromContext).at(&self.at(place)).field(field);
+                rows.issues.push(taken.value(shown::value(&found.value)).expected(from));
+                around.insert(field, found);
             }
         }
         (around, bad)
     }
-
-    /// The field that a text outside the table speaks of: by its label, or because it can be nothing but a code.
-    fn field_of(&self, context: &Context) -> Option<Field> {
-        if !context.label.is_empty() {
-            let fields = self.vocabulary.headers.fields(&fold(&context.label));
-            return fields.first().copied();
-        }
-        (context.at.is_none() && is_code(&context.value)).then_some(Field::MissionCode)
-    }
-}
-
-/// Whether a name of a sheet is the code of a mission: `HM2018-01`, and not `Blad1` or `2014-2018`.
-fn is_code(text: &str) -> bool {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let rest = &text[letters..];
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|letter| letter.is_ascii_digit());
-    letters > 0 && rest.split_once(['-', '/', '.']).is_some_and(|(year, number)| digits(year) && digits(number))
 }
 
 /// What was typed; nothing for cells that hold a date, a number or the like.
@@ -250,17 +239,4 @@ fn date_context(table: &MappedTable) -> DateContext {
     };
     let contexts = table.table.context.iter();
     DateContext { year: contexts.map(|context| context.value.as_str()).find_map(year), ..DateContext::default() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_code;
-
-    #[test]
-    fn only_codes_are_taken_from_the_name_of_a_sheet() {
-        assert!(is_code("HM2018-01"));
-        for name in ["Blad1", "2014-2018", "Deelnemers 2016", "HM", "China 12-16 mei", ""] {
-            assert!(!is_code(name), "{name}");
-        }
-    }
 }

@@ -44,6 +44,7 @@ pub fn settle(rows: &mut Rows, gathered: &Gathered, stored: impl Fn(usize) -> bo
     spread(rows, gathered);
     for cluster in 0..gathered.clusters.len() {
         contradictions(rows, gathered, cluster);
+        repetitions(rows, gathered, cluster);
     }
     balance(rows, gathered);
     spread(rows, gathered);
@@ -123,6 +124,21 @@ fn contradictions(rows: &mut Rows, gathered: &Gathered, cluster: usize) {
     for (row, issue) in found {
         rows.report(row, issue);
     }
+}
+
+/// Tells of participations that occur more than once.
+fn repetitions(rows: &mut Rows, gathered: &Gathered, cluster: usize) {
+    if gathered.clusters[cluster].kind != RecordKind::Participation {
+        return;
+    }
+    let mut drafts = live(rows, gathered, cluster).filter(|draft| draft.standing == Standing::Described);
+    let Some(first) = drafts.next() else { return };
+    let again = drafts.filter(|draft| draft.row != first.row);
+    let seen = rows.start(first.row).to_string();
+    let repeated: Vec<Issue> = again
+        .map(|draft| Issue::new(IssueCode::DuplicateParticipation).at(&rows.start(draft.row)).expected(seen.clone()))
+        .collect();
+    rows.issues.extend(repeated);
 }
 
 /// A value as a key that spelling variants share. Names of organisations and people were compared when they were joined.

@@ -5,7 +5,7 @@ use super::value::FieldValue;
 /// A value in words.
 pub fn value(value: &FieldValue) -> String {
     match value {
-        FieldValue::Text(text) | FieldValue::Word(text) => text.clone(),
+        FieldValue::Text(text) | FieldValue::Word(text) | FieldValue::Phrase { text, .. } => text.clone(),
         FieldValue::Date(date) if date.start == date.end => date.start.to_string(),
         FieldValue::Date(date) => format!("{} – {}", date.start, date.end),
         FieldValue::Year(year) => year.to_string(),

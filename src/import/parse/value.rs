@@ -57,6 +57,13 @@ pub enum FieldValue {
     Kvk(KvkNumber),
     /// An e-mail address.
     Email(Email),
+    /// A sentence, with the code of the word of a closed list that stands in it.
+    Phrase {
+        /// As written.
+        text: String,
+        /// As in `FACILITATOR`; nothing where no word of the list was found.
+        word: Option<String>,
+    },
     /// The code of a word of a closed list: `OUTBOUND`.
     Word(String),
     /// The codes of several words of a closed list, where a cell may hold several.

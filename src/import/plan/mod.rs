@@ -265,7 +265,7 @@ fn planned_table(table: &MappedTable) -> PlannedTable {
         field: column.field.map(|field| field.name().to_owned()),
         confidence: column.confidence,
         samples: column.samples.clone(),
-        ignored_because: column.ignored_because.clone(),
+        ignored_because: column.ignored_because.as_ref().map(ToString::to_string),
     };
     PlannedTable {
         sheet: table.table.sheet.to_string(),

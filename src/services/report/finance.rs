@@ -110,15 +110,13 @@ fn transfers(facts: &Facts, from: &[&amendment_line::Model], to: &[&amendment_li
 fn account(facts: &Facts, line: &amendment_line::Model, words: Words) -> String {
     let reserve = line.reserve_id.and_then(|id| facts.reserves.get(&id)).map(|reserve| reserve.name.clone());
     let performance = line.performance_id.and_then(|id| facts.performances.get(&id));
-    match line.reserve_text.clone().or(reserve) {
-        Some(name) => format!("{} \"{name}\"", words.say("de reserve", "the reserve")),
-        None => {
-            let code = performance.map_or("", |performance| performance.code.as_str());
-            match words.0 {
-                Language::Nl => format!("de exploitatie {} van prestatie {code}", line.fiscal_year),
-                Language::En | Language::De => format!("the {} budget of performance {code}", line.fiscal_year),
-            }
-        }
+    if let Some(name) = line.reserve_text.clone().or(reserve) {
+        return format!("{} \"{name}\"", words.say("de reserve", "the reserve"));
+    }
+    let code = performance.map_or("", |performance| performance.code.as_str());
+    match words.0 {
+        Language::Nl => format!("de exploitatie {} van prestatie {code}", line.fiscal_year),
+        Language::En | Language::De => format!("the {} budget of performance {code}", line.fiscal_year),
     }
 }
 

@@ -3,37 +3,33 @@
 //! Invariant: all text is escaped; the page loads nothing and runs nothing.
 
 use super::words::Words;
-use super::{Block, Item, Report};
+use super::{Block, Item, Report, Section};
 
 /// Renders a whole page, in the language that the report was composed in.
 pub fn render(report: &Report, words: Words) -> String {
     let title = escape(&report.title);
-    let mut html = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title} ({})</title>\n</head>\n\
-         <body>\n<main>\n<article>\n<h1>{title}</h1>\n",
-        words.say("nl", "en"),
-        report.year,
-    );
-    push_blocks(&mut html, &report.summary);
-    for section in &report.sections {
-        html.push_str(&format!("<section>\n<h2>{}</h2>\n", escape(&section.heading)));
-        push_blocks(&mut html, &section.blocks);
-        html.push_str("</section>\n");
-    }
-    html.push_str("</article>\n</main>\n</body>\n</html>\n");
-    html
+    let (language, year) = (words.say("nl", "en"), report.year);
+    let summary = blocks(&report.summary);
+    let sections: String = report.sections.iter().map(section).collect();
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title} ({year})</title>\n</head>\n\
+         <body>\n<main>\n<article>\n<h1>{title}</h1>\n{summary}{sections}</article>\n</main>\n</body>\n</html>\n"
+    )
 }
 
-fn push_blocks(html: &mut String, blocks: &[Block]) {
-    for block in blocks {
-        html.push_str(&match block {
-            Block::Paragraph(text) => format!("<p>{}</p>\n", escape(text)),
-            Block::Bullets(items) => bullets(items),
-            Block::Numbered(items) => format!("<ol>\n{}</ol>\n", items.iter().map(item).collect::<String>()),
-            Block::Facts(facts) => format!("<dl>\n{}</dl>\n", facts.iter().map(fact).collect::<String>()),
-        });
-    }
+fn section(section: &Section) -> String {
+    format!("<section>\n<h2>{}</h2>\n{}</section>\n", escape(&section.heading), blocks(&section.blocks))
+}
+
+fn blocks(blocks: &[Block]) -> String {
+    let block = |block: &Block| match block {
+        Block::Paragraph(text) => format!("<p>{}</p>\n", escape(text)),
+        Block::Bullets(items) => bullets(items),
+        Block::Numbered(items) => format!("<ol>\n{}</ol>\n", items.iter().map(item).collect::<String>()),
+        Block::Facts(facts) => format!("<dl>\n{}</dl>\n", facts.iter().map(fact).collect::<String>()),
+    };
+    blocks.iter().map(block).collect()
 }
 
 fn bullets(items: &[String]) -> String {
@@ -72,8 +68,6 @@ mod tests {
     #[test]
     fn text_of_the_register_is_text() {
         let paragraph = Block::Paragraph("<script>alert('&\"')</script>".to_owned());
-        let mut html = String::new();
-        push_blocks(&mut html, &[paragraph]);
-        assert_eq!(html, "<p>&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;</p>\n");
+        assert_eq!(blocks(&[paragraph]), "<p>&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;</p>\n");
     }
 }

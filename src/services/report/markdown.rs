@@ -6,36 +6,33 @@ use super::{Block, Item, Report};
 
 /// Renders a report. Ends in a line end.
 pub fn render(report: &Report) -> String {
-    let mut text = format!("# {}\n", escape(&report.title));
-    push_blocks(&mut text, &report.summary);
-    for section in &report.sections {
-        text.push_str(&format!("\n## {}\n", escape(&section.heading)));
-        push_blocks(&mut text, &section.blocks);
-    }
-    text
+    let title = format!("# {}", escape(&report.title));
+    let summary = report.summary.iter().map(block);
+    let sections = report.sections.iter().flat_map(|section| {
+        let heading = format!("## {}", escape(&section.heading));
+        std::iter::once(heading).chain(section.blocks.iter().map(block))
+    });
+    let blocks: Vec<String> = std::iter::once(title).chain(summary).chain(sections).collect();
+    format!("{}\n", blocks.join("\n\n"))
 }
 
-fn push_blocks(text: &mut String, blocks: &[Block]) {
-    for block in blocks {
-        text.push('\n');
-        match block {
-            Block::Paragraph(paragraph) => text.push_str(&format!("{}\n", escape_start(&escape(paragraph)))),
-            Block::Bullets(items) => items.iter().for_each(|item| text.push_str(&format!("- {}\n", escape(item)))),
-            Block::Numbered(items) => items.iter().for_each(|item| push_item(text, item)),
-            Block::Facts(facts) => {
-                facts
-                    .iter()
-                    .for_each(|(name, value)| text.push_str(&format!("- {}: {}\n", escape(name), escape(value))));
-            }
+fn block(block: &Block) -> String {
+    let lines: Vec<String> = match block {
+        Block::Paragraph(paragraph) => vec![escape_start(&escape(paragraph))],
+        Block::Bullets(items) => items.iter().map(|item| format!("- {}", escape(item))).collect(),
+        Block::Numbered(items) => items.iter().map(item).collect(),
+        Block::Facts(facts) => {
+            facts.iter().map(|(name, value)| format!("- {}: {}", escape(name), escape(value))).collect()
         }
-    }
+    };
+    lines.join("\n")
 }
 
-fn push_item(text: &mut String, item: &Item) {
+fn item(item: &Item) -> String {
     let number = format!("{}. ", item.number);
-    text.push_str(&format!("{number}{}\n", escape(&item.text)));
     let indent = " ".repeat(number.len());
-    item.under.iter().for_each(|line| text.push_str(&format!("{indent}- {}\n", escape(line))));
+    let under = item.under.iter().map(|line| format!("\n{indent}- {}", escape(line)));
+    format!("{number}{}{}", escape(&item.text), under.collect::<String>())
 }
 
 /// Escapes what is markup wherever it stands, and puts a text on one line.

@@ -73,16 +73,13 @@ impl Teller<'_> {
                 if themes.len() == 1 { self.words.say("thema", "theme") } else { self.words.say("thema's", "themes") };
             pieces.push(format!("{label} {}", self.words.list(&themes)));
         }
-        let mut text = pieces.join(", ");
-        if let Some(event) = &facts.mission.event {
-            text.push_str(&format!(" ({event})"));
-        }
+        let event = facts.mission.event.as_ref().map(|event| format!(" ({event})")).unwrap_or_default();
         let leaders: Vec<String> = facts.leaders.iter().filter_map(leader).collect();
-        if !leaders.is_empty() {
-            let led = self.words.say("onder leiding van", "led by");
-            text.push_str(&format!(", {led} {}", self.words.list(&leaders)));
-        }
-        text
+        let led = match self.words.list(&leaders) {
+            nobody if nobody.is_empty() => String::new(),
+            leaders => format!(", {} {leaders}", self.words.say("onder leiding van", "led by")),
+        };
+        format!("{}{event}{led}", pieces.join(", "))
     }
 
     /// Where a mission went: each country once, with its regions; the title where no place is named.
@@ -131,18 +128,17 @@ impl Teller<'_> {
     /// `Deal: Bouman Industries, twee vloeistofscheiders (China, provincie Liaoning)`.
     fn outcome(self, facts: &Outcome, place: &str) -> String {
         let outcome = &facts.outcome;
-        let mut text = format!("{}: ", outcome_kind(outcome.kind, self.words));
-        if let Some(of) = facts.organisation.as_ref().filter(|of| !says(&outcome.description, &of.name)) {
-            text.push_str(&format!("{}, ", of.name));
-        }
-        text.push_str(outcome.description.trim_end_matches('.'));
-        if let (Some(value), Some(currency)) = (outcome.value_cents, &outcome.currency) {
-            text.push_str(&format!(", {}", self.words.amount(value, currency)));
-        }
-        if outcome.confirmed == Some(false) {
-            text.push_str(self.words.say(", nog niet bevestigd", ", not yet confirmed"));
-        }
-        format!("{text} ({place})")
+        let kind = outcome_kind(outcome.kind, self.words);
+        let of = facts.organisation.as_ref().filter(|of| !says(&outcome.description, &of.name));
+        let of = of.map(|of| format!("{}, ", of.name)).unwrap_or_default();
+        let value = outcome.value_cents.zip(outcome.currency.as_ref());
+        let value = value.map(|(value, currency)| format!(", {}", self.words.amount(value, currency)));
+        let doubt = match outcome.confirmed {
+            Some(false) => self.words.say(", nog niet bevestigd", ", not yet confirmed"),
+            Some(true) | None => "",
+        };
+        let what = outcome.description.trim_end_matches('.');
+        format!("{kind}: {of}{what}{}{doubt} ({place})", value.unwrap_or_default())
     }
 
     fn counter_visit(self, visit: &mission::Model, place: &str) -> String {
@@ -200,20 +196,19 @@ fn stated(reported: &reported_count::Model, words: Words) -> String {
 
 /// `Missies: streefwaarde 3, gerealiseerd 4 (gehaald)`.
 fn against_target(progress: &IndicatorProgress, words: Words) -> String {
-    let mut text = format!("{}: ", sentence(unit(progress.indicator, words)));
-    if let Some(target) = progress.target {
-        text.push_str(&format!("{} {}, ", words.say("streefwaarde", "target"), words.decimal(target)));
-    }
-    text.push_str(&format!("{} {}", words.say("gerealiseerd", "realised"), words.decimal(progress.realised)));
-    if let Some(reported) = &progress.reported {
-        text.push_str(&format!(", {} {}", words.say("gerapporteerd", "reported"), reported.text));
-    }
-    match progress.reached {
-        Some(true) => text.push_str(words.say(" (gehaald)", " (reached)")),
-        Some(false) => text.push_str(words.say(" (niet gehaald)", " (not reached)")),
-        None => {}
-    }
-    text
+    let what = sentence(unit(progress.indicator, words));
+    let numbers = [
+        progress.target.map(|target| format!("{} {}", words.say("streefwaarde", "target"), words.decimal(target))),
+        Some(format!("{} {}", words.say("gerealiseerd", "realised"), words.decimal(progress.realised))),
+        progress.reported.as_ref().map(|it| format!("{} {}", words.say("gerapporteerd", "reported"), it.text)),
+    ];
+    let numbers: Vec<String> = numbers.into_iter().flatten().collect();
+    let verdict = match progress.reached {
+        Some(true) => words.say(" (gehaald)", " (reached)"),
+        Some(false) => words.say(" (niet gehaald)", " (not reached)"),
+        None => "",
+    };
+    format!("{what}: {}{verdict}", numbers.join(", "))
 }
 
 fn outcome_kind(kind: OutcomeKind, words: Words) -> &'static str {

@@ -41,6 +41,7 @@ impl Reader<'_> {
         let words = self.vocabulary;
         match self.field.shape() {
             Shape::Text => Ok(Reading::of(self.free_text(text))),
+            Shape::Phrase => Ok(Reading::of(self.phrase(text))),
             Shape::Code | Shape::Phone => Ok(Reading::of(FieldValue::Text(one_line(text)))),
             Shape::Date => self.written_date(text),
             Shape::Year => self.year(text),
@@ -71,6 +72,12 @@ impl Reader<'_> {
             Field::PersonFamilyName => FieldValue::Person(PersonName::parse_family(text, names)),
             _ => FieldValue::Text(text.to_owned()),
         }
+    }
+
+    /// A sentence in which a word of a closed list may stand.
+    fn phrase(&self, text: &str) -> FieldValue {
+        let word = self.vocabulary.words.in_phrase(self.field, text).map(str::to_owned);
+        FieldValue::Phrase { text: text.to_owned(), word }
     }
 
     fn written_date(&self, text: &str) -> Result<Reading, Issue> {

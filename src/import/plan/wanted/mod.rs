@@ -80,7 +80,7 @@ pub(super) trait Values {
     /// Its text.
     fn text(&self, field: Field) -> Option<String> {
         match self.value(field)? {
-            FieldValue::Text(text) | FieldValue::Word(text) => Some(text.clone()),
+            FieldValue::Text(text) | FieldValue::Word(text) | FieldValue::Phrase { text, .. } => Some(text.clone()),
             FieldValue::Email(email) => Some(email.as_str().to_owned()),
             FieldValue::Kvk(number) => Some(number.as_str().to_owned()),
             FieldValue::Organisation(name) => Some(name.text.clone()),
@@ -92,7 +92,7 @@ pub(super) trait Values {
     /// Its member of a closed list.
     fn word<C: Code>(&self, field: Field) -> Option<C> {
         match self.value(field)? {
-            FieldValue::Word(word) => C::from_code(word),
+            FieldValue::Word(word) | FieldValue::Phrase { word: Some(word), .. } => C::from_code(word),
             _ => None,
         }
     }
