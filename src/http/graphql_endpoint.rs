@@ -1,9 +1,10 @@
 //! The `/graphql` endpoint, by the GraphQL-over-HTTP specification.
 
-use async_graphql::Value;
+use async_graphql::{ServerError, Value};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 
 use super::media::Media;
 use super::problem::Problem;
@@ -26,15 +27,24 @@ pub(super) async fn answer(State(app): State<App>, request: Request) -> Response
     response
 }
 
-/// A request that was never executed has no `data`, and says so by its status to clients that look there.
+/// The body of a request that was never executed: it has no `data`.
+#[derive(Serialize)]
+struct Refusal<'a> {
+    errors: &'a [ServerError],
+}
+
+/// A request that was never executed says so by its status, to clients that look there.
 fn encode(response: &async_graphql::Response, media: Media) -> Response {
-    let Ok(mut body) = serde_json::to_value(response) else { return Problem::internal().answer(media) };
     let refused = response.data == Value::Null
         && !response.errors.is_empty()
         && response.errors.iter().all(|error| error.path.is_empty());
-    if refused && let Some(body) = body.as_object_mut() {
-        body.remove("data");
-    }
+    // Written as it is, not by way of a JSON value, for fields come in the order in which they were asked for.
+    let body = if refused {
+        serde_json::to_string(&Refusal { errors: &response.errors })
+    } else {
+        serde_json::to_string(response)
+    };
+    let Ok(body) = body else { return Problem::internal().answer(media) };
     let status = if refused && media == Media::GraphqlResponse { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    (status, [(header::CONTENT_TYPE, media.name())], body.to_string()).into_response()
+    (status, [(header::CONTENT_TYPE, media.name())], body).into_response()
 }

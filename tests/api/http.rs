@@ -76,6 +76,13 @@ async fn a_query_is_answered_by_post_and_by_get() {
 }
 
 #[tokio::test]
+async fn fields_are_answered_in_the_order_in_which_they_are_asked_for() {
+    let server = Server::start().await;
+    let answer = server.post(&json!({ "query": "{ b: __typename a: __typename }" })).await;
+    assert_eq!(answer.text, r#"{"data":{"b":"Query","a":"Query"}}"#);
+}
+
+#[tokio::test]
 async fn one_of_several_operations_is_chosen_by_name_with_its_variables() {
     let server = Server::start().await;
     let two = "query A { __typename } query B($name: String!) { __type(name: $name) { name } }";
