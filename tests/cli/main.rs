@@ -8,6 +8,7 @@ mod workbook;
 
 mod demo;
 mod examples;
+mod exports;
 mod faults;
 mod imports;
 mod office;

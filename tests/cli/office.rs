@@ -14,7 +14,7 @@ use crate::support::{Register, registers, sqlite};
 /// One office.
 pub(crate) struct Office {
     folder: TempDir,
-    register: Register,
+    pub(crate) register: Register,
 }
 
 /// A new office on each engine that is there.
