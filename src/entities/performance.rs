@@ -16,7 +16,7 @@ pub struct Model {
     pub code: String,
     /// The budget year.
     pub year: i32,
-    /// Its title in that year.
+    /// Its title in that year; empty until a page of it is imported.
     pub title: String,
     /// Folded title, for order and search.
     pub title_key: String,

@@ -58,8 +58,8 @@ pub fn operation_of(change: &Change) -> Option<ChangeOperation> {
 
 /// Writes changes. The transaction is the caller's to commit.
 ///
-/// Deletes come first, children before parents; then updates; then inserts, parents before children. Unique keys are
-/// the database's to judge: a violation comes back as the error that it is. So does an amendment that does not balance.
+/// Inserts come first, parents before children, for updates may refer to what is new; then updates; then deletes, children
+/// before parents, for updates may let go of what goes. Unique keys are the database's to judge: a violation comes back as the error that it is. So does an amendment that does not balance.
 pub async fn write(db: &impl ConnectionTrait, changes: &[Change], now: DateTime<Utc>) -> Result<(), DbErr> {
     let mut inserts: BTreeMap<Table, Vec<Row>> = BTreeMap::new();
     let mut updates = Vec::new();
@@ -76,14 +76,14 @@ pub async fn write(db: &impl ConnectionTrait, changes: &[Change], now: DateTime<
             touch(db, change, now).await?;
         }
     }
-    for (table, ids) in deletes.iter().rev() {
-        delete(db, *table, ids).await?;
+    for (table, rows) in inserts {
+        insert(db, table, rows, now).await?;
     }
     for row in updates {
         update(db, row).await?;
     }
-    for (table, rows) in inserts {
-        insert(db, table, rows, now).await?;
+    for (table, ids) in deletes.iter().rev() {
+        delete(db, *table, ids).await?;
     }
     let amendments = Vec::from_iter(touched(changes, RecordKind::BudgetAmendment));
     amendments::check(db, &amendments).await?;

@@ -1,5 +1,7 @@
 //! Records for tests, made without a workbook: each call adds one, and [`Draft::write`] writes them all.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use missieregister::clock;
 use missieregister::entities::{
@@ -47,10 +49,12 @@ impl Draft {
         assert_eq!(root_table(kind), A::Entity::TABLE, "a record of this kind has another table");
         let id = clock::new_id();
         let mut record = Record::new(kind, Row::of(id, active));
-        let tables: Vec<Table> = parts.iter().map(|(table, _)| *table).collect();
-        for table in tables {
-            let rows = parts.iter().filter(|(of, _)| *of == table).map(|(_, row)| row.clone());
-            record = record.with_parts(table, rows.collect());
+        let mut by_table: BTreeMap<Table, Vec<Row>> = BTreeMap::new();
+        for (table, row) in parts {
+            by_table.entry(table).or_default().push(row);
+        }
+        for (table, rows) in by_table {
+            record = record.with_parts(table, rows);
         }
         self.records.push(record);
         id

@@ -212,6 +212,10 @@ codes! {
     NewTheme "NEW_THEME" Notice
         "het thema `{value}` is nieuw en wordt aangemaakt"
         "the theme `{value}` is new and will be made",
+    /// A performance that is named and that the register does not have yet.
+    NewPerformance "NEW_PERFORMANCE" Notice
+        "de prestatie `{value}` is nieuw en wordt aangemaakt; titel en streefwaarden volgen uit haar eigen bladzijde"
+        "the performance `{value}` is new and will be made; title and targets come with its own page",
     /// A column that is never stored.
     BlockedColumn "BLOCKED_COLUMN" Notice
         "de kolom `{value}` wordt om privacy nooit overgenomen"

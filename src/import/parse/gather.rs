@@ -29,6 +29,19 @@ pub struct Cluster {
     pub members: Vec<usize>,
 }
 
+impl Cluster {
+    /// Whether the record can be made from what it is named by: a performance by its code and year, so that the order
+    /// in which missions and pages of performances are imported makes no difference.
+    pub fn can_be_made(&self) -> bool {
+        match &self.marks {
+            Marks::Performance(identity) => {
+                identity.year.is_some() && identity.code.contains(|c: char| c.is_ascii_digit())
+            }
+            _ => false,
+        }
+    }
+}
+
 /// What tells a record apart.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Marks {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::draft::{Draft, Fields, Found, Link, Part, RowAt, Standing};
-use super::gather::{Gathered, key_of, unknown};
+use super::gather::{Gathered, first_cell, key_of, unknown};
 use super::rows::Rows;
 use super::shown;
 use super::value::FieldValue;
@@ -48,15 +48,23 @@ pub fn settle(rows: &mut Rows, gathered: &Gathered, stored: impl Fn(usize) -> bo
     }
     balance(rows, gathered);
     spread(rows, gathered);
-    let live = |cluster| joined(rows, gathered, cluster).filter(|joined| joined.described || stored(cluster));
+    let known = |cluster: usize| stored(cluster) || gathered.clusters[cluster].can_be_made();
+    let live = |cluster| joined(rows, gathered, cluster).filter(|joined| joined.described || known(cluster));
     (0..gathered.clusters.len()).map(live).collect()
 }
 
-/// Reports what is named and is neither in the file nor in the register.
+/// Reports what is named and is neither in the file nor in the register, and tells what can be made from its name.
 fn name_the_unknown(rows: &mut Rows, gathered: &Gathered, stored: &impl Fn(usize) -> bool) {
     for (index, cluster) in gathered.clusters.iter().enumerate() {
         let described = cluster.members.iter().any(|member| rows.drafts[*member].standing == Standing::Described);
         if described || stored(index) {
+            continue;
+        }
+        if cluster.can_be_made() {
+            let said = cluster.members.first().and_then(|member| first_cell(&rows.drafts[*member]));
+            let issue =
+                said.map(|found| Issue::new(IssueCode::NewPerformance).at(&found.at).value(cluster.key.clone()));
+            rows.issues.extend(issue);
             continue;
         }
         for member in &cluster.members {

@@ -46,8 +46,8 @@ impl Plan {
         for (cluster, joined) in evidence.joined.iter().enumerate() {
             let Some(joined) = joined else { continue };
             let planned = evidence.planned(cluster, joined, &labels);
-            // What is only named is there already, and nothing is said of it.
-            let named = !joined.described && joined.parts.is_empty();
+            // What is only named and there already: nothing is said of it.
+            let named = !joined.described && joined.parts.is_empty() && evidence.matches.stored(cluster).is_some();
             plan.records.push(if named { planned.unchanged() } else { planned });
         }
         plan.records.sort_by_key(|record| (record.source.clone(), record.kind));
