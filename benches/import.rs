@@ -92,7 +92,7 @@ impl Measured {
         records.insert(empty).await?;
         self.write.push(started.elapsed());
         self.records = records.count();
-        self.engine = format!("{:?}", imported.reader().get_database_backend());
+        self.engine = format!("{:?}", imported.reader(&Caller::operator()).get_database_backend());
         Ok(())
     }
 
@@ -124,7 +124,7 @@ async fn import_once(file: &Path, url: &str) -> Result<(), Failure> {
 
 /// Says yes to the plan of an import, whatever it holds.
 async fn accept(database: &Database, import: Uuid) -> Result<Acceptance, Failure> {
-    let stored = entities::import::Entity::find_by_id(import).one(database.reader()).await?;
+    let stored = entities::import::Entity::find_by_id(import).one(database.reader(&Caller::operator())).await?;
     let plan_hash = stored.and_then(|stored| stored.plan_hash).ok_or("the import has no plan")?;
     Ok(Acceptance { plan_hash, mode: ApplyMode::AllOrNothing, reviews: PendingReviews::TakeRecommended })
 }

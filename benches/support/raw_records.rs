@@ -4,8 +4,8 @@
 //! led to them: the text of each statement is made once, the database prepares it once, and one transaction holds all.
 
 use missieregister::entities::{import, import_change, search_document};
-use missieregister::services::Database;
 use missieregister::services::tables::Table;
+use missieregister::services::{Caller, Database};
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, ModelTrait, Statement, Value};
 
@@ -43,7 +43,7 @@ impl RawRecords {
 
     /// Writes them all into an empty register.
     pub(crate) async fn insert(&self, database: &Database) -> Result<(), DbErr> {
-        let transaction = database.write().await?;
+        let transaction = database.write(&Caller::operator()).await?;
         for table in &self.tables {
             table.insert(&transaction).await?;
         }
@@ -53,7 +53,7 @@ impl RawRecords {
 
 impl RawTable {
     async fn of_register(database: &Database, table: Table) -> Result<Self, DbErr> {
-        let rows = table.load(database.reader(), Condition::all()).await?;
+        let rows = table.load(database.reader(&Caller::operator()), Condition::all()).await?;
         let columns = rows.first().into_iter().flat_map(|row| row.values.keys().copied());
         Ok(Self {
             name: table.name().to_owned(),
@@ -66,7 +66,7 @@ impl RawTable {
     }
 
     async fn of<E: EntityTrait + Default>(database: &Database) -> Result<Self, DbErr> {
-        let models = E::find().all(database.reader()).await?;
+        let models = E::find().all(database.reader(&Caller::operator())).await?;
         Ok(Self {
             name: E::default().table_name().to_owned(),
             columns: E::Column::iter().map(|column| column.as_str()).collect(),

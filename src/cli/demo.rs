@@ -25,7 +25,7 @@ async fn import(importer: &Importer, example: &File<'_>) -> anyhow::Result<()> {
     let caller = Caller::operator();
     let filename = example.path().file_name().map_or(example.path(), Path::new).display().to_string();
     let upload = Upload { filename, bytes: example.contents().into(), profile: None };
-    let plan_hash = accepted(importer.preview(&upload).await?)?.hash();
+    let plan_hash = accepted(importer.preview(&caller, &upload).await?)?.hash();
     let id = accepted(importer.stage(&caller, upload).await?)?;
     let acceptance = Acceptance { plan_hash, mode: ApplyMode::AllOrNothing, reviews: PendingReviews::TakeRecommended };
     accepted(importer.apply(&caller, id, &acceptance).await?)?;

@@ -38,24 +38,26 @@ pub async fn run(arguments: ExportArgs, config: &Config) -> anyhow::Result<()> {
     let out = &arguments.out;
     let files = match arguments.format {
         Format::Json => vec![(out.clone(), json(&database).await?)],
-        Format::Xlsx => vec![(out.clone(), export::workbook(&export::sheets(database.reader()).await?)?)],
+        Format::Xlsx => {
+            vec![(out.clone(), export::workbook(&export::sheets(database.reader(&Caller::operator())).await?)?)]
+        }
         Format::Csv => tables(&database, out).await?,
     };
     for (path, bytes) in &files {
         write(path, bytes).with_context(|| format!("`{}` cannot be written", path.display()))?;
     }
-    audit::append(database.reader(), &Caller::operator(), Event::done("register.export")).await?;
+    audit::append(database.reader(&Caller::operator()), &Caller::operator(), Event::done("register.export")).await?;
     print(&files.iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>().join("\n"))
 }
 
 async fn json(database: &Database) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(&export::json(database.reader()).await?)?;
+    let mut bytes = serde_json::to_vec_pretty(&export::json(database.reader(&Caller::operator())).await?)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
 async fn tables(database: &Database, folder: &Path) -> anyhow::Result<Vec<(PathBuf, Vec<u8>)>> {
-    let sheets = export::sheets(database.reader()).await?;
+    let sheets = export::sheets(database.reader(&Caller::operator())).await?;
     sheets.iter().map(|sheet| Ok((folder.join(format!("{}.csv", sheet.name)), sheet.csv()?))).collect()
 }
 

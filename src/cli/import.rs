@@ -60,7 +60,7 @@ async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> any
     let bytes = tokio::fs::read(file).await.context("het bestand kan niet worden geopend")?;
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let upload = Upload { filename: name, bytes: bytes.into(), profile: arguments.profile.clone() };
-    let plan = accepted(importer.preview(&upload).await?)?;
+    let plan = accepted(importer.preview(&Caller::operator(), &upload).await?)?;
     print(&match arguments.format {
         Format::Text => text(&upload.filename, &plan),
         Format::Json => serde_json::to_string_pretty(&json(&plan))?,

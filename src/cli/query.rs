@@ -34,8 +34,9 @@ pub async fn run(arguments: QueryArgs, config: &Config) -> anyhow::Result<()> {
     let file = &arguments.file;
     let query = fs::read_to_string(file).with_context(|| format!("`{}` cannot be read", file.display()))?;
     let request = Request::new(query).variables(Variables::from_json(arguments.variables));
-    let schema = graphql::schema(config.database().await?, config.vocabulary()?);
-    let response = schema.execute(graphql::prepare(request, Caller::operator())).await;
+    let database = config.database().await?;
+    let schema = graphql::schema(database.clone(), config.vocabulary()?);
+    let response = schema.execute(graphql::prepare(request, Caller::operator(), &database)).await;
     print(&serde_json::to_string_pretty(&response)?)?;
     if response.is_err() {
         bail!("the response has errors");

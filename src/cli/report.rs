@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::{print, print_bytes};
 use crate::clock;
 use crate::config::Config;
+use crate::services::Caller;
 use crate::services::performances;
 use crate::services::report::words::Words;
 use crate::services::report::{compose, facts, html, json, markdown, workbook};
@@ -49,7 +50,7 @@ pub async fn run(arguments: ReportArgs, config: &Config) -> anyhow::Result<()> {
     let ReportArgs { code, year, format, language } = arguments;
     let vocabulary = config.vocabulary()?;
     let database = config.database().await?;
-    let db = database.reader();
+    let db = database.reader(&Caller::operator());
     let stored = performances::find(db, &code, year).await?;
     let facts = facts::load(db, stored.into_iter().collect(), clock::today()).await?;
     let facts = facts.first().with_context(|| format!("there is no performance `{code}` of {year} in the register"))?;

@@ -49,7 +49,7 @@ pub async fn run(arguments: TokenArgs, config: &Config) -> anyhow::Result<()> {
             let secret = tokens::create(&database, &operator, role, &name).await??;
             print(&secret.to_string())
         }
-        Action::List => print(&table(&tokens::list(&database).await?)),
+        Action::List => print(&table(&tokens::list(&database, &Caller::operator()).await?)),
         Action::Revoke { id } => {
             tokens::revoke(&database, &operator, id).await??;
             print(&format!("Token {id} no longer works."))

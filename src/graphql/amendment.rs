@@ -131,7 +131,7 @@ impl Loader<AmendmentsOf> for Reader {
 
     async fn load(&self, keys: &[AmendmentsOf]) -> Result<HashMap<AmendmentsOf, Self::Value>> {
         let performances: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = amendments::of_performances(self.database.reader(), &performances).await?;
+        let found = amendments::of_performances(self.db(), &performances).await?;
         let rows = |found: Vec<amendments::Amendment>| found.into_iter().map(|found| found.amendment).collect();
         Ok(found.into_iter().map(|(performance, found)| (AmendmentsOf(performance), rows(found))).collect())
     }

@@ -133,7 +133,7 @@ impl<N: Noun> Connection<N> {
 
     async fn fetch(&self, ctx: &Context<'_>) -> Result<Read<N>> {
         let page = match self.parent {
-            None => query::page::<N::Entity>(loaders(ctx).database().reader(), &self.selection).await?,
+            None => query::page::<N::Entity>(loaders(ctx).db(), &self.selection).await?,
             Some((owner, parent)) => {
                 loaders(ctx).page::<N::Entity>(Pages { owner, parent, selection: self.selection.clone() }).await?
             }
@@ -173,7 +173,7 @@ impl<N: Noun> Connection<N> {
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i32> {
         let which = &self.selection.which;
         let Some((owner, parent)) = self.parent else {
-            let count = query::count::<N::Entity>(loaders(ctx).database().reader(), which).await?;
+            let count = query::count::<N::Entity>(loaders(ctx).db(), which).await?;
             return i32::try_from(count).map_err(|error| Failure::internal(&error));
         };
         let key = Counts { owner, parent, distinct: "id", which: Arc::new(which.clone()) };

@@ -47,7 +47,7 @@ impl Loader<NumbersOf> for Reader {
 
     async fn load(&self, keys: &[NumbersOf]) -> Result<HashMap<NumbersOf, Numbers>> {
         let missions: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = participations::numbers(self.database.reader(), &missions).await?;
+        let found = participations::numbers(self.db(), &missions).await?;
         Ok(found.into_iter().map(|(mission, numbers)| (NumbersOf(mission), numbers)).collect())
     }
 }

@@ -231,7 +231,7 @@ impl Loader<DecidedOn> for Reader {
 
     async fn load(&self, keys: &[DecidedOn]) -> Result<HashMap<DecidedOn, Self::Value>> {
         let names: Vec<&str> = keys.iter().map(|key| key.key.as_str()).collect();
-        let found = match_decisions::of_keys(self.database.reader(), &names).await?;
+        let found = match_decisions::of_keys(self.db(), &names).await?;
         let key = |kind, key| DecidedOn { kind, key };
         Ok(found.into_iter().map(|row| (key(row.record_kind, row.incoming_key), row.record_id)).collect())
     }

@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 use async_graphql::dataloader::{DataLoader, Loader};
 use async_graphql::{Context, ObjectType};
-use sea_orm::EntityTrait;
+use sea_orm::{DatabaseConnection, EntityTrait};
 use uuid::Uuid;
 
 use super::error::{Failure, Result};
-use crate::services::Database;
 use crate::services::query::{self, Page, Predicate, Relation, Selection, Tally};
+use crate::services::{Caller, Database};
 
 /// A table whose rows can be handed from task to task.
 pub trait Rows: EntityTrait<Model: Sync> {}
@@ -34,8 +34,15 @@ const BATCH: usize = 10_000;
 /// Reads for the loaders. Other files add what they need by `impl Loader<TheirKey> for Reader`.
 #[derive(Debug)]
 pub struct Reader {
-    /// The register.
-    pub database: Database,
+    database: Database,
+    caller: Caller,
+}
+
+impl Reader {
+    /// The register, as the caller of this request reads it.
+    pub fn db(&self) -> &DatabaseConnection {
+        self.database.reader(&self.caller)
+    }
 }
 
 /// The loaders of one request.
@@ -47,14 +54,14 @@ pub fn loaders<'a>(ctx: &Context<'a>) -> &'a Loaders {
 }
 
 impl Loaders {
-    /// Fresh ones.
-    pub fn new(database: Database) -> Self {
-        Self(DataLoader::new(Reader { database }, tokio::spawn).max_batch_size(BATCH))
+    /// Fresh ones, which read in the name of a caller.
+    pub fn new(database: Database, caller: Caller) -> Self {
+        Self(DataLoader::new(Reader { database, caller }, tokio::spawn).max_batch_size(BATCH))
     }
 
     /// The register, for what needs no loader: lists at the root.
-    pub fn database(&self) -> &Database {
-        &self.0.loader().database
+    pub fn db(&self) -> &DatabaseConnection {
+        self.0.loader().db()
     }
 
     /// What some other loader has for a key.
@@ -154,7 +161,7 @@ impl<E: Rows> Loader<Of<E, Uuid>> for Reader {
 
     async fn load(&self, keys: &[Of<E, Uuid>]) -> Result<HashMap<Of<E, Uuid>, E::Model>> {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.key).collect();
-        let found = query::by_ids::<E>(self.database.reader(), &ids).await?;
+        let found = query::by_ids::<E>(self.db(), &ids).await?;
         Ok(found.into_iter().map(|(id, row)| (Of::new(id), row)).collect())
     }
 }
@@ -166,7 +173,7 @@ impl<E: Rows> Loader<Of<E, Children>> for Reader {
     async fn load(&self, keys: &[Of<E, Children>]) -> Result<HashMap<Of<E, Children>, Self::Value>> {
         let mut loaded = HashMap::new();
         for ((owner, order), parents) in grouped(keys, |key| ((key.owner, key.order), key.parent)) {
-            let found = query::rows_by_parent::<E>(self.database.reader(), (owner, order), &parents).await?;
+            let found = query::rows_by_parent::<E>(self.db(), (owner, order), &parents).await?;
             let key = |parent| Of::new(Children { owner, order, parent });
             loaded.extend(found.into_iter().map(|(parent, rows)| (key(parent), rows)));
         }
@@ -181,7 +188,7 @@ impl<E: Rows> Loader<Of<E, Pages>> for Reader {
     async fn load(&self, keys: &[Of<E, Pages>]) -> Result<HashMap<Of<E, Pages>, Self::Value>> {
         let mut loaded = HashMap::new();
         for ((owner, selection), parents) in grouped(keys, |key| ((key.owner, key.selection.clone()), key.parent)) {
-            let found = query::pages_by_parent::<E>(self.database.reader(), (owner, &parents), &selection).await?;
+            let found = query::pages_by_parent::<E>(self.db(), (owner, &parents), &selection).await?;
             let key = |parent| Of::new(Pages { owner, parent, selection: selection.clone() });
             loaded.extend(found.into_iter().map(|(parent, page)| (key(parent), page)));
         }
@@ -197,7 +204,7 @@ impl<E: Rows> Loader<Of<E, Counts>> for Reader {
         let mut loaded = HashMap::new();
         let groups = grouped(keys, |key| ((key.owner, key.distinct, key.which.clone()), key.parent));
         for ((owner, distinct, which), parents) in groups {
-            let db = self.database.reader();
+            let db = self.db();
             let found = query::counts_by_parent::<E>(db, (owner, &parents), (distinct, &which)).await?;
             let key = |parent| Of::new(Counts { owner, parent, distinct, which: which.clone() });
             loaded.extend(found.into_iter().map(|(parent, count)| (key(parent), count)));

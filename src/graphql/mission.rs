@@ -308,7 +308,7 @@ impl MissionQuery {
         match (id, code) {
             (Some(id), None) => loaders(ctx).find(global_id::expect::<Mission>(&id)?).await,
             (None, Some(code)) => {
-                let row = missions::by_code(loaders(ctx).database().reader(), &code).await?;
+                let row = missions::by_code(loaders(ctx).db(), &code).await?;
                 Ok(row.map(Mission::from))
             }
             _ => Err(Failure::mistake("BAD_ID", "give `id` or `code`, and not both")),

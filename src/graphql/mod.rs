@@ -94,6 +94,5 @@ fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .limit_depth(cost::DEEPEST)
         .limit_complexity(MAX_COMPLEXITY)
-        .extension(request::FreshLoaders)
         .extension(cost::CostGuard)
 }

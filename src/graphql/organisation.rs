@@ -210,7 +210,7 @@ impl OrganisationQuery {
         match (id, kvk_number) {
             (Some(id), None) => loaders(ctx).find(global_id::expect::<Organisation>(&id)?).await,
             (None, Some(number)) => {
-                let row = organisations::by_kvk_number(loaders(ctx).database().reader(), &number).await?;
+                let row = organisations::by_kvk_number(loaders(ctx).db(), &number).await?;
                 Ok(row.map(Organisation::from))
             }
             _ => Err(Failure::mistake("BAD_ID", "give `id` or `kvkNumber`, and not both")),

@@ -240,7 +240,7 @@ impl Loader<Named> for Reader {
 
     async fn load(&self, keys: &[Named]) -> Result<HashMap<Named, Self::Value>> {
         let keys: Vec<(String, i32)> = keys.iter().map(|key| (key.code.clone(), key.year)).collect();
-        let found = performances::by_code_and_year(self.database.reader(), &keys).await?;
+        let found = performances::by_code_and_year(self.db(), &keys).await?;
         Ok(found.into_iter().map(|((code, year), row)| (Named { code, year }, row)).collect())
     }
 }

@@ -78,7 +78,7 @@ impl Loader<ProgressOf> for Reader {
 
     async fn load(&self, keys: &[ProgressOf]) -> Result<HashMap<ProgressOf, Self::Value>> {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = progress::progress(self.database.reader(), Scope::Of(&ids), clock::today()).await?;
+        let found = progress::progress(self.db(), Scope::Of(&ids), clock::today()).await?;
         Ok(found.into_iter().map(|(performance, rows)| (ProgressOf(performance), rows)).collect())
     }
 }
@@ -99,8 +99,8 @@ impl Loader<FactsOf> for Reader {
 
     async fn load(&self, keys: &[FactsOf]) -> Result<HashMap<FactsOf, Self::Value>> {
         let ids: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let performances = query::by_ids::<performance::Entity>(self.database.reader(), &ids).await?;
-        let pages = facts::load(self.database.reader(), performances.into_values().collect(), clock::today()).await?;
+        let performances = query::by_ids::<performance::Entity>(self.db(), &ids).await?;
+        let pages = facts::load(self.db(), performances.into_values().collect(), clock::today()).await?;
         Ok(pages.into_iter().map(|facts| (FactsOf(facts.performance.id), Arc::new(facts))).collect())
     }
 }

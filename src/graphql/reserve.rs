@@ -78,7 +78,7 @@ impl Loader<BalanceOf> for Reader {
         let mut loaded = HashMap::new();
         for (fiscal_year, keys) in group_by(keys, |key| key.fiscal_year) {
             let reserves: Vec<Uuid> = keys.iter().map(|key| key.reserve).collect();
-            let balances = reserves::balances(self.database.reader(), &reserves, fiscal_year).await?;
+            let balances = reserves::balances(self.db(), &reserves, fiscal_year).await?;
             let key = |reserve| BalanceOf { reserve, fiscal_year };
             loaded.extend(balances.into_iter().map(|(reserve, balance)| (key(reserve), balance)));
         }

@@ -78,7 +78,7 @@ impl SearchConnection {
 
     /// How many results there are in all. Counted only when asked for.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i32> {
-        let count = self.question.count(loaders(ctx).database().reader()).await?;
+        let count = self.question.count(loaders(ctx).db()).await?;
         i32::try_from(count).map_err(|error| Failure::internal(&error))
     }
 }
@@ -116,7 +116,7 @@ impl SearchQuery {
         let size = PageArguments { first, ..PageArguments::default() }.paging()?.size;
         let after = after.as_deref().map(place).transpose()?;
         let question = Question::new(caller(ctx), &text);
-        let mut hits = question.hits(loaders(ctx).database().reader(), after, size + 1).await?;
+        let mut hits = question.hits(loaders(ctx).db(), after, size + 1).await?;
         let kept = usize::try_from(size).unwrap_or(usize::MAX);
         let has_next = hits.len() > kept;
         hits.truncate(kept);

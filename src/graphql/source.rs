@@ -49,7 +49,7 @@ impl Loader<SourcesOf> for Reader {
 
     async fn load(&self, keys: &[SourcesOf]) -> Result<HashMap<SourcesOf, Self::Value>> {
         let records: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
-        let found = sources::sources(self.database.reader(), &records).await?;
+        let found = sources::sources(self.db(), &records).await?;
         Ok(found.into_iter().map(|(record, rows)| (SourcesOf(record), rows)).collect())
     }
 }

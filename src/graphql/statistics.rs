@@ -150,7 +150,7 @@ impl StatisticsQuery {
             dimensions.push(dimension);
         }
         let missions = filter::predicate(filter)?;
-        let groups = statistics::statistics(loaders(ctx).database().reader(), &missions, &dimensions).await?;
+        let groups = statistics::statistics(loaders(ctx).db(), &missions, &dimensions).await?;
         let dimensions: Arc<[MissionDimension]> = dimensions.into();
         let group = |(key, numbers)| MissionStatistics { dimensions: Arc::clone(&dimensions), key, numbers };
         Ok(groups.into_iter().map(group).collect())

@@ -62,7 +62,7 @@ pub struct ThemeQuery;
 impl ThemeQuery {
     /// All themes, by their Dutch name.
     async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<Theme>> {
-        let rows = themes::all(loaders(ctx).database().reader()).await?;
+        let rows = themes::all(loaders(ctx).db()).await?;
         Ok(rows.into_iter().map(Theme::from).collect())
     }
 }

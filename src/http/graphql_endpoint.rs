@@ -18,7 +18,9 @@ pub(super) async fn answer(State(app): State<App>, request: Request) -> Response
         return Problem::new(StatusCode::NOT_ACCEPTABLE, expected).into_response();
     };
     let mut response = match request::read(request, app.limits).await {
-        Ok(query) => encode(&app.schema.execute(graphql::prepare(query, app.caller.clone())).await, media),
+        Ok(query) => {
+            encode(&app.schema.execute(graphql::prepare(query, app.caller.clone(), &app.database)).await, media)
+        }
         Err(problem) => problem.answer(media),
     };
     let headers = response.headers_mut();

@@ -38,23 +38,23 @@ impl Importer {
     }
 
     /// What applying a file would do. Writes nothing.
-    pub async fn preview(&self, upload: &Upload) -> Result<Result<Plan, Refused>, DbErr> {
-        match self.read(upload).await? {
-            Ok(file) => self.plan_with_effects(&file).await.map(Ok),
+    pub async fn preview(&self, caller: &Caller, upload: &Upload) -> Result<Result<Plan, Refused>, DbErr> {
+        match self.read(caller, upload).await? {
+            Ok(file) => self.plan_with_effects(caller, &file).await.map(Ok),
             Err(refused) => Ok(Err(refused)),
         }
     }
 
     /// Reads a file, keeps it and plans what applying it would do. A file that cannot be read is kept as FAILED.
     pub async fn stage(&self, caller: &Caller, upload: Upload) -> Result<Result<Uuid, Refused>, DbErr> {
-        let plan = match self.read(&upload).await? {
-            Ok(file) => Ok(self.plan_with_effects(&file).await?),
+        let plan = match self.read(caller, &upload).await? {
+            Ok(file) => Ok(self.plan_with_effects(caller, &file).await?),
             Err(Refused::Unreadable(failure)) => Err(failure),
             Err(refused) => return Ok(Err(refused)),
         };
         let import = staged(caller, &upload, plan.as_ref().ok());
         let id = import.id;
-        let transaction = self.database.write().await?;
+        let transaction = self.database.write(caller).await?;
         imports::keep(&transaction, import, &upload.bytes).await?;
         match &plan {
             Ok(plan) => apply::keep(&transaction, id, plan, Stage::Planned).await?,
@@ -72,15 +72,15 @@ impl Importer {
         id: Uuid,
         acceptance: &Acceptance,
     ) -> Result<Result<Plan, Refused>, DbErr> {
-        let reader = self.database.reader();
+        let reader = self.database.reader(caller);
         let Some(import) = imports::find(reader, id).await? else { return Ok(Err(Refused::NotFound)) };
         let Some(bytes) = imports::bytes(reader, id).await? else { return Ok(Err(Refused::FileGone)) };
         let upload = Upload { filename: import.filename.clone(), bytes: bytes.into(), profile: profile(&import) };
-        let file = match self.read(&upload).await? {
+        let file = match self.read(caller, &upload).await? {
             Ok(file) => file,
             Err(refused) => return Ok(Err(refused)),
         };
-        let transaction = self.database.write().await?;
+        let transaction = self.database.write(caller).await?;
         // Read again under the lock: another request may have applied it meanwhile.
         let import = imports::find(&transaction, id).await?.unwrap_or(import);
         if import.state != ImportState::Analysed {
@@ -101,7 +101,7 @@ impl Importer {
 
     /// Takes an applied import back, as far as nobody built on it since.
     pub async fn undo(&self, caller: &Caller, id: Uuid) -> Result<Result<Undone, Refused>, DbErr> {
-        let transaction = self.database.write().await?;
+        let transaction = self.database.write(caller).await?;
         let import = match imports::find(&transaction, id).await? {
             None => return Ok(Err(Refused::NotFound)),
             Some(import) if import.state != ImportState::Applied => return Ok(Err(Refused::State(import.state))),
@@ -117,7 +117,7 @@ impl Importer {
 
     /// Throws an import away that was not applied, and its file with it.
     pub async fn discard(&self, caller: &Caller, id: Uuid) -> Result<Result<(), Refused>, DbErr> {
-        let transaction = self.database.write().await?;
+        let transaction = self.database.write(caller).await?;
         let import = match imports::find(&transaction, id).await? {
             None => return Ok(Err(Refused::NotFound)),
             Some(import) if !matches!(import.state, ImportState::Analysed | ImportState::Failed) => {
@@ -133,10 +133,10 @@ impl Importer {
     }
 
     /// Reads a file away from the threads that serve requests.
-    async fn read(&self, upload: &Upload) -> Result<Result<File, Refused>, DbErr> {
+    async fn read(&self, caller: &Caller, upload: &Upload) -> Result<Result<File, Refused>, DbErr> {
         let mapping = match &upload.profile {
             None => None,
-            Some(name) => match imports::profile(self.database.reader(), name).await? {
+            Some(name) => match imports::profile(self.database.reader(caller), name).await? {
                 Some(profile) => Some(profile.mapping),
                 None => return Ok(Err(Refused::NoProfile(name.clone()))),
             },
@@ -149,10 +149,10 @@ impl Importer {
     }
 
     /// Plans, and finds out what applying would do to progress by applying and rolling back.
-    async fn plan_with_effects(&self, file: &File) -> Result<Plan, DbErr> {
-        let mut plan = plan(self.database.reader(), file).await?;
+    async fn plan_with_effects(&self, caller: &Caller, file: &File) -> Result<Plan, DbErr> {
+        let mut plan = plan(self.database.reader(caller), file).await?;
         if effects::possible(&plan) {
-            let transaction = self.database.write().await?;
+            let transaction = self.database.write(caller).await?;
             plan.outline.effects = effects::effects(&transaction, &plan).await?;
             transaction.rollback().await?;
         }

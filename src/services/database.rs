@@ -12,7 +12,9 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
+use tracing::trace;
 
+use super::Caller;
 use crate::migrations::Migrator;
 
 /// The key of the advisory lock under which registers are written, on PostgreSQL.
@@ -58,8 +60,9 @@ impl Database {
         self
     }
 
-    /// For reads.
-    pub fn reader(&self) -> &DatabaseConnection {
+    /// For reads, in the name of a caller. All may read all for now; what roles allow will be decided from here on.
+    pub fn reader(&self, caller: &Caller) -> &DatabaseConnection {
+        trace!(role = ?caller.role, origin = caller.origin.name(), "the register is read");
         &self.connection
     }
 
@@ -68,8 +71,9 @@ impl Database {
         self.connection.ping().await
     }
 
-    /// Starts a transaction that holds the write lock. It is rolled back unless it is committed.
-    pub async fn write(&self) -> Result<DatabaseTransaction, DbErr> {
+    /// Starts a transaction that holds the write lock, in the name of a caller. It is rolled back unless it is committed.
+    pub async fn write(&self, caller: &Caller) -> Result<DatabaseTransaction, DbErr> {
+        trace!(role = ?caller.role, origin = caller.origin.name(), "the register is written");
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()

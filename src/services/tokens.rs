@@ -71,7 +71,7 @@ pub async fn create(
         created_at: Set(clock::now()),
         ..Default::default()
     };
-    let transaction = database.write().await?;
+    let transaction = database.write(caller).await?;
     let stored = row.insert(&transaction).await?;
     audit::append(&transaction, caller, Event::done("token.create").to("token", stored.id)).await?;
     transaction.commit().await?;
@@ -79,13 +79,13 @@ pub async fn create(
 }
 
 /// All tokens, oldest first, also those taken back.
-pub async fn list(database: &Database) -> Result<Vec<access_token::Model>, DbErr> {
-    access_token::Entity::find().order_by_asc(access_token::Column::Id).all(database.reader()).await
+pub async fn list(database: &Database, caller: &Caller) -> Result<Vec<access_token::Model>, DbErr> {
+    access_token::Entity::find().order_by_asc(access_token::Column::Id).all(database.reader(caller)).await
 }
 
 /// Takes a token back. Doing so again changes nothing.
 pub async fn revoke(database: &Database, caller: &Caller, id: Uuid) -> Result<Result<(), Refused>, DbErr> {
-    let transaction = database.write().await?;
+    let transaction = database.write(caller).await?;
     let Some(stored) = access_token::Entity::find_by_id(id).one(&transaction).await? else {
         return Ok(Err(Refused::Unknown(id)));
     };

@@ -1,5 +1,6 @@
 //! Records for tests, made without a workbook: each call adds one, and [`Draft::write`] writes them all.
 
+use missieregister::services::Caller;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -175,7 +176,7 @@ impl Draft {
 
 /// Writes changes in a transaction of their own.
 pub(crate) async fn write(register: &Register, changes: &[Change]) -> Result<(), DbErr> {
-    let transaction = register.database.write().await?;
+    let transaction = register.database.write(&Caller::operator()).await?;
     changes::write(&transaction, changes, clock::now()).await?;
     transaction.commit().await
 }
@@ -186,7 +187,7 @@ where
     A: ActiveModelTrait,
     A::Entity: Listed,
 {
-    let stored = Record::load(register.database.reader(), kind, &[id]).await.unwrap().remove(0);
+    let stored = Record::load(register.database.reader(&Caller::operator()), kind, &[id]).await.unwrap().remove(0);
     let rows: Vec<RowChange> = stored.changes_to(&Record::new(kind, Row::of(id, active)));
     write(register, &[Change { kind, id, rows }]).await.unwrap();
 }

@@ -19,7 +19,7 @@ use crate::support::registers;
 async fn an_edit_that_is_taken_back_leaves_no_trace_in_the_json() {
     for register in registers().await {
         let page = page_2016(&register).await;
-        let json = async || export::json(register.database.reader()).await.unwrap();
+        let json = async || export::json(register.database.reader(&Caller::operator())).await.unwrap();
         let before = json().await;
         assert_eq!(before["mission"].as_array().unwrap().len(), 5);
         let named = |name: &str| official::ActiveModel { display_name: Set(name.to_owned()), ..Default::default() };
@@ -34,7 +34,7 @@ async fn an_edit_that_is_taken_back_leaves_no_trace_in_the_json() {
 async fn every_row_of_a_sheet_is_as_long_as_its_header() {
     for register in registers().await {
         page_2016(&register).await;
-        let sheets = export::sheets(register.database.reader()).await.unwrap();
+        let sheets = export::sheets(register.database.reader(&Caller::operator())).await.unwrap();
         let names: Vec<_> = sheets.iter().map(|sheet| (sheet.name, sheet.rows.len())).collect();
         assert_eq!(
             names,
@@ -74,7 +74,7 @@ const QUERY: &str = "{ performance(code: \"5.4.2\", year: 2016) { title roleText
 async fn an_exported_workbook_can_be_imported_into_another_register() {
     for (from, to) in registers().await.into_iter().zip(registers().await) {
         page_2016(&from).await;
-        let sheets = export::sheets(from.database.reader()).await.unwrap();
+        let sheets = export::sheets(from.database.reader(&Caller::operator())).await.unwrap();
         import(&to.database, export::workbook(&sheets).unwrap()).await;
         assert_eq!(ask(&to.database, QUERY).await, ask(&from.database, QUERY).await);
     }
@@ -83,7 +83,7 @@ async fn an_exported_workbook_can_be_imported_into_another_register() {
 async fn import(database: &Database, workbook: Vec<u8>) {
     let importer = Importer::new(database.clone(), Vocabulary::built_in());
     let upload = Upload { filename: "register.xlsx".to_owned(), bytes: Arc::from(workbook), profile: None };
-    let plan = importer.preview(&upload).await.unwrap().unwrap();
+    let plan = importer.preview(&Caller::operator(), &upload).await.unwrap().unwrap();
     assert_eq!(plan.errors(), 0, "{:#?}", plan.issues);
     let id = importer.stage(&Caller::operator(), upload).await.unwrap().unwrap();
     let acceptance =

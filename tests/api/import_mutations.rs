@@ -27,7 +27,7 @@ async fn run(register: &Register, operation: &str, variables: Value, file: Optio
         request.set_upload("variables.file", upload);
     }
     let schema = graphql::schema(register.database.clone(), Vocabulary::built_in());
-    let response = schema.execute(graphql::prepare(request, Caller::operator())).await;
+    let response = schema.execute(graphql::prepare(request, Caller::operator(), &register.database)).await;
     assert!(response.errors.is_empty(), "{:?}", response.errors);
     response.data.into_json().unwrap()
 }

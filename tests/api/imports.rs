@@ -57,7 +57,7 @@ fn importer(register: &Register) -> Importer {
 
 async fn apply(importer: &Importer, bytes: &Arc<[u8]>, mode: ApplyMode) -> (Uuid, Result<Plan, Refused>) {
     let caller = Caller::operator();
-    let plan = importer.preview(&upload(bytes)).await.unwrap().unwrap();
+    let plan = importer.preview(&Caller::operator(), &upload(bytes)).await.unwrap().unwrap();
     let id = importer.stage(&caller, upload(bytes)).await.unwrap().unwrap();
     let acceptance = Acceptance { plan_hash: plan.hash(), mode, reviews: PendingReviews::Refuse };
     (id, importer.apply(&caller, id, &acceptance).await.unwrap())
@@ -84,11 +84,11 @@ async fn the_same_file_again_changes_nothing() {
         let bytes = workbook(&[("Register", &ten_rows())]);
         let (_, first) = applied(&importer, &bytes).await;
         assert_eq!(first.issues.iter().filter(|issue| issue.severity() != Severity::Notice).count(), 0);
-        let before = fingerprint(register.database.reader()).await.unwrap();
+        let before = fingerprint(register.database.reader(&Caller::operator())).await.unwrap();
         let (_, second) = applied(&importer, &bytes).await;
         assert_eq!(operations(&second, ChangeOperation::Unchanged), second.records.len(), "{:?}", second.lines());
         assert_eq!(second.records.len(), first.records.len());
-        assert_eq!(fingerprint(register.database.reader()).await.unwrap(), before);
+        assert_eq!(fingerprint(register.database.reader(&Caller::operator())).await.unwrap(), before);
     }
 }
 
@@ -105,7 +105,8 @@ async fn the_order_of_rows_changes_nothing() {
         let (_, second) = applied(&other, &workbook(&[("Register", &turned)])).await;
         assert_eq!(sorted(first.lines()), sorted(second.lines()));
         assert_eq!(first.hash(), second.hash());
-        let again = importer.preview(&upload(&workbook(&[("Register", &turned)]))).await.unwrap().unwrap();
+        let again =
+            importer.preview(&Caller::operator(), &upload(&workbook(&[("Register", &turned)]))).await.unwrap().unwrap();
         assert_eq!(operations(&again, ChangeOperation::Unchanged), again.records.len(), "{:?}", again.lines());
     }
 }
@@ -114,14 +115,14 @@ async fn the_order_of_rows_changes_nothing() {
 async fn undoing_restores_the_register_even_after_the_same_bytes_again() {
     for register in registers().await {
         let importer = importer(&register);
-        let empty = fingerprint(register.database.reader()).await.unwrap();
+        let empty = fingerprint(register.database.reader(&Caller::operator())).await.unwrap();
         let bytes = workbook(&[("Register", &ten_rows())]);
         let (first, _) = applied(&importer, &bytes).await;
         applied(&importer, &bytes).await;
         let undone = importer.undo(&Caller::operator(), first).await.unwrap().unwrap();
         assert_eq!(undone.kept, []);
-        assert_eq!(fingerprint(register.database.reader()).await.unwrap(), empty);
-        let import = imports::find(register.database.reader(), first).await.unwrap().unwrap();
+        assert_eq!(fingerprint(register.database.reader(&Caller::operator())).await.unwrap(), empty);
+        let import = imports::find(register.database.reader(&Caller::operator()), first).await.unwrap().unwrap();
         assert_eq!(import.state, ImportState::Undone);
     }
 }
@@ -132,7 +133,7 @@ async fn an_update_is_shown_and_undone() {
         let importer = importer(&register);
         let rows = ten_rows();
         applied(&importer, &workbook(&[("Register", &rows)])).await;
-        let before = fingerprint(register.database.reader()).await.unwrap();
+        let before = fingerprint(register.database.reader(&Caller::operator())).await.unwrap();
         let mut changed = rows.clone();
         changed[3] = changed[3].replace("HTSM, Energie", "HTSM").replace("directeur", "eigenaar");
         let (id, plan) = applied(&importer, &workbook(&[("Register", &changed)])).await;
@@ -149,7 +150,7 @@ async fn an_update_is_shown_and_undone() {
         );
         let undone = importer.undo(&Caller::operator(), id).await.unwrap().unwrap();
         assert_eq!((undone.reversed, undone.kept.len()), (2, 0));
-        assert_eq!(fingerprint(register.database.reader()).await.unwrap(), before);
+        assert_eq!(fingerprint(register.database.reader(&Caller::operator())).await.unwrap(), before);
     }
 }
 
@@ -164,14 +165,14 @@ async fn three_faults_in_ten_rows_are_three_errors_and_seven_rows_go_on() {
         let bytes = workbook(&[("Register", &rows)]);
         let (_, refused) = apply(&importer, &bytes, ApplyMode::AllOrNothing).await;
         assert_eq!(refused.err(), Some(Refused::Errors(3)));
-        assert_eq!(mission::Entity::find().count(register.database.reader()).await.unwrap(), 0);
+        assert_eq!(mission::Entity::find().count(register.database.reader(&Caller::operator())).await.unwrap(), 0);
         let (_, plan) = apply(&importer, &bytes, ApplyMode::ValidRows).await;
         let plan = plan.unwrap();
         let errors = plan.issues.iter().filter(|issue| issue.severity() == Severity::Error);
         let cells: Vec<String> = errors.map(|issue| issue.at.as_ref().unwrap().to_string()).collect();
         assert_eq!(cells, ["Register!F3", "Register!D6", "Register!Q9"]);
-        assert_eq!(mission::Entity::find().count(register.database.reader()).await.unwrap(), 7);
-        assert_eq!(organisation::Entity::find().count(register.database.reader()).await.unwrap(), 7);
+        assert_eq!(mission::Entity::find().count(register.database.reader(&Caller::operator())).await.unwrap(), 7);
+        assert_eq!(organisation::Entity::find().count(register.database.reader(&Caller::operator())).await.unwrap(), 7);
         let skipped: Vec<u32> = plan
             .records
             .iter()
@@ -223,7 +224,7 @@ async fn an_amendment_that_does_not_balance_is_an_error_and_one_that_does_is_sto
         };
         let importer = importer(&register);
         let wrong = workbook(&[("Prestatie", &performance), ("Begrotingswijzigingen", &lines("233.000"))]);
-        let plan = importer.preview(&upload(&wrong)).await.unwrap().unwrap();
+        let plan = importer.preview(&Caller::operator(), &upload(&wrong)).await.unwrap().unwrap();
         let errors: Vec<_> = plan.issues.iter().filter(|issue| issue.severity() == Severity::Error).collect();
         assert_eq!(errors.len(), 1, "{errors:?}");
         assert_eq!(errors[0].code, IssueCode::UnbalancedAmendment);
@@ -247,7 +248,7 @@ async fn what_was_edited_since_is_kept_with_what_it_refers_to() {
     for register in registers().await {
         let importer = importer(&register);
         let (id, _) = applied(&importer, &workbook(&[("Register", &ten_rows())])).await;
-        let db = register.database.reader();
+        let db = register.database.reader(&Caller::operator());
         let edited = mission::Entity::find().one(db).await.unwrap().unwrap();
         mission::Entity::update_many()
             .col_expr(mission::Column::Notes, Expr::value("aangevuld"))
@@ -276,7 +277,7 @@ async fn what_another_file_confirmed_since_is_kept() {
         applied(&importer, &workbook(&[("Register", &rows[..2])])).await;
         let undone = importer.undo(&Caller::operator(), id).await.unwrap().unwrap();
         assert!(undone.kept.iter().any(|kept| kept.reason == KeptBecause::Confirmed));
-        assert_eq!(mission::Entity::find().count(register.database.reader()).await.unwrap(), 1);
+        assert_eq!(mission::Entity::find().count(register.database.reader(&Caller::operator())).await.unwrap(), 1);
     }
 }
 
@@ -287,13 +288,14 @@ async fn a_plan_that_is_no_longer_true_is_refused() {
         let caller = Caller::operator();
         let bytes = workbook(&[("Register", &ten_rows())]);
         let id = importer.stage(&caller, upload(&bytes)).await.unwrap().unwrap();
-        let shown = imports::find(register.database.reader(), id).await.unwrap().unwrap().plan_hash.unwrap();
+        let shown =
+            imports::find(register.database.reader(&Caller::operator()), id).await.unwrap().unwrap().plan_hash.unwrap();
         applied(&importer, &workbook(&[("Register", &ten_rows()[..3])])).await;
         let acceptance =
             Acceptance { plan_hash: shown, mode: ApplyMode::AllOrNothing, reviews: PendingReviews::Refuse };
         let refused = importer.apply(&caller, id, &acceptance).await.unwrap().unwrap_err();
         assert!(matches!(refused, Refused::PlanChanged(_)), "{refused:?}");
         importer.discard(&caller, id).await.unwrap().unwrap();
-        assert_eq!(imports::bytes(register.database.reader(), id).await.unwrap(), None);
+        assert_eq!(imports::bytes(register.database.reader(&Caller::operator()), id).await.unwrap(), None);
     }
 }

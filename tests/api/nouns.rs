@@ -2,7 +2,7 @@
 
 use missieregister::clock;
 use missieregister::entities::mission;
-use missieregister::services::Database;
+use missieregister::services::{Caller, Database};
 use missieregister::values::{
     ChangeOperation, Direction, ImportState, ParticipantKind, ParticipationStatus, RecordKind,
 };
@@ -186,7 +186,7 @@ async fn the_viewer_is_the_caller() {
 async fn the_cause_of_an_internal_error_is_kept_from_the_caller() {
     use sea_orm::ConnectionTrait;
     for register in registers().await {
-        let db = register.database.reader();
+        let db = register.database.reader(&Caller::operator());
         db.execute_unprepared("ALTER TABLE theme RENAME TO theme_elsewhere").await.unwrap();
         let (code, message) = mistake(&register.database, "{ themes { id } }").await;
         assert_eq!(code, "INTERNAL");

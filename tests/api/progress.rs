@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use missieregister::clock;
 use missieregister::entities::{action, reported_count, target};
+use missieregister::services::Caller;
 use missieregister::services::progress::{IndicatorProgress, Scope, progress};
 use missieregister::services::tables::{Row, Table};
 use missieregister::values::{
@@ -47,7 +48,7 @@ fn stated(ordinal: i32, document: ReportingDocument, value: i32) -> (Table, Row)
 
 async fn rows(register: &Register, performance: Uuid) -> Vec<IndicatorProgress> {
     let scope = Scope::Of(&[performance]);
-    let mut progress = progress(register.database.reader(), scope, day(TODAY)).await.unwrap();
+    let mut progress = progress(register.database.reader(&Caller::operator()), scope, day(TODAY)).await.unwrap();
     progress.remove(&performance).unwrap_or_default()
 }
 
@@ -214,7 +215,7 @@ async fn the_progress_of_all_performances_is_read_at_once() {
         draft.mission(("only", Some(pages[3])), realised_then, |_| Vec::new());
         draft.write(&register).await.unwrap();
 
-        let all = progress(register.database.reader(), Scope::All, clock::today()).await.unwrap();
+        let all = progress(register.database.reader(&Caller::operator()), Scope::All, clock::today()).await.unwrap();
         let counted: Vec<String> = pages.iter().flat_map(|page| realised(&all[page])).collect();
         assert_eq!(counted, ["Missions 0", "Missions 0", "Missions 0", "Missions 1", "Missions 0"]);
     }

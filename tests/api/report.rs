@@ -2,6 +2,7 @@
 
 use missieregister::clock;
 use missieregister::entities::{budget_amendment, mission, official, reserve};
+use missieregister::services::Caller;
 use missieregister::services::changes::Change;
 use missieregister::services::query::by_ids;
 use missieregister::services::records::Record;
@@ -42,7 +43,7 @@ const NOTHING_KNOWN: [&str; 18] = [
 ];
 
 async fn page(register: &Register, year: i32, language: Language) -> Report {
-    let db = register.database.reader();
+    let db = register.database.reader(&Caller::operator());
     let performance = performances::find(db, "5.4.2", year).await.unwrap().unwrap();
     let facts = facts::load(db, vec![performance], clock::today()).await.unwrap();
     compose(&facts[0], &countries(), language)
@@ -95,7 +96,8 @@ async fn set_amount(
     lines: Vec<(Table, Row)>,
 ) -> Result<(), sea_orm::DbErr> {
     let kind = RecordKind::BudgetAmendment;
-    let stored = Record::load(register.database.reader(), kind, &[amendment]).await.unwrap().remove(0);
+    let stored =
+        Record::load(register.database.reader(&Caller::operator()), kind, &[amendment]).await.unwrap().remove(0);
     let root = Row { table: Table::BudgetAmendment, id: amendment, values: std::collections::BTreeMap::new() };
     let lines = lines.into_iter().map(|(_, row)| row).collect();
     let wanted = Record::new(kind, root).with_parts(Table::AmendmentLine, lines);
@@ -150,7 +152,7 @@ async fn an_amendment_that_does_not_balance_is_not_written() {
         lines.truncate(1);
         let refused = set_amount(&register, amendment, lines).await.unwrap_err();
         assert!(refused.to_string().contains("do not sum to zero"), "{refused}");
-        let stored = amendments::by_id(register.database.reader(), &[amendment]).await.unwrap();
+        let stored = amendments::by_id(register.database.reader(&Caller::operator()), &[amendment]).await.unwrap();
         assert_eq!(stored[0].lines.len(), 2, "nothing was written");
     }
 }
@@ -159,7 +161,7 @@ async fn an_amendment_that_does_not_balance_is_not_written() {
 async fn a_balance_is_what_was_there_and_what_was_adopted_up_to_the_year() {
     for register in registers().await {
         let page = page_2016(&register).await;
-        let db = register.database.reader();
+        let db = register.database.reader(&Caller::operator());
         let balance = async |year| reserves::balances(db, &[page.reserve], year).await.unwrap().remove(&page.reserve);
         assert_eq!(balance(2017).await, None, "without an opening balance there is none");
         let opening =

@@ -37,7 +37,7 @@ const INTROSPECTION: &str = "{ __schema { types { name description
 async fn everything_in_the_schema_has_a_description() {
     let register = sqlite().await;
     let schema = graphql::schema(register.database.clone(), Vocabulary::built_in());
-    let request = graphql::prepare(Request::new(INTROSPECTION), Caller::operator());
+    let request = graphql::prepare(Request::new(INTROSPECTION), Caller::operator(), &register.database);
     let response = serde_json::to_value(schema.execute(request).await).unwrap();
     let types = response["data"]["__schema"]["types"].as_array().unwrap();
     let mut bare = Vec::new();
@@ -63,7 +63,7 @@ async fn a_whole_introspection_passes_the_limits() {
     );
     let register = sqlite().await;
     let schema = graphql::schema(register.database.clone(), Vocabulary::built_in());
-    let response = schema.execute(graphql::prepare(Request::new(query), Caller::operator())).await;
+    let response = schema.execute(graphql::prepare(Request::new(query), Caller::operator(), &register.database)).await;
     assert!(response.errors.is_empty(), "{:?}", response.errors);
 }
 

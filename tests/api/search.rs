@@ -16,8 +16,11 @@ fn caller(role: Role) -> Caller {
 
 async fn found(register: &Register, role: Role, text: &str) -> Vec<String> {
     let question = Question::new(&caller(role), text);
-    let hits = question.hits(register.database.reader(), None, 10).await.unwrap();
-    assert_eq!(question.count(register.database.reader()).await.unwrap(), i64::try_from(hits.len()).unwrap());
+    let hits = question.hits(register.database.reader(&Caller::operator()), None, 10).await.unwrap();
+    assert_eq!(
+        question.count(register.database.reader(&Caller::operator())).await.unwrap(),
+        i64::try_from(hits.len()).unwrap()
+    );
     hits.into_iter().map(|hit| hit.title).collect()
 }
 
@@ -59,7 +62,7 @@ async fn titles_come_before_other_words_and_pages_join_without_a_gap() {
         let mut pages: Vec<Hit> = Vec::new();
         while pages.len() < all.len() {
             let after = pages.last().map(|hit| hit.place);
-            let page = question.hits(register.database.reader(), after, 1).await.unwrap();
+            let page = question.hits(register.database.reader(&Caller::operator()), after, 1).await.unwrap();
             assert_eq!(page.len(), 1);
             pages.extend(page);
         }

@@ -1,6 +1,7 @@
 //! Counts and sums over missions, on both engines.
 
 use missieregister::entities::{contribution, cost, mission};
+use missieregister::services::Caller;
 use missieregister::services::query::{Attribute, Predicate, Test, Tested};
 use missieregister::services::statistics::{Statistics, statistics};
 use missieregister::values::{
@@ -66,7 +67,7 @@ fn money(draft: &mut Draft, mission: Uuid) {
 
 async fn groups(register: &Register, dimensions: &[MissionDimension]) -> Vec<String> {
     let everything = Predicate::everything();
-    let groups = statistics(register.database.reader(), &everything, dimensions).await.unwrap();
+    let groups = statistics(register.database.reader(&Caller::operator()), &everything, dimensions).await.unwrap();
     let told = |(key, row): (Vec<Option<String>>, Statistics)| {
         let key: Vec<String> = key.into_iter().map(|value| value.unwrap_or_else(|| "-".to_owned())).collect();
         let Statistics { missions, people, organisations, participations, .. } = row;
@@ -98,7 +99,7 @@ async fn money_is_summed_by_currency_and_what_was_only_budgeted_left_out() {
     for register in registers().await {
         three_missions(&register).await;
         let everything = Predicate::everything();
-        let groups = statistics(register.database.reader(), &everything, &[]).await.unwrap();
+        let groups = statistics(register.database.reader(&Caller::operator()), &everything, &[]).await.unwrap();
         let sums = |sums: &std::collections::BTreeMap<String, Money>| format!("{sums:?}");
         assert_eq!(sums(&groups[0].1.deals), r#"{"CNY": Money(5000), "EUR": Money(10000)}"#);
         assert_eq!(sums(&groups[0].1.costs), r#"{"EUR": Money(1234)}"#);
@@ -111,11 +112,14 @@ async fn only_missions_that_pass_are_counted_and_none_is_still_a_row() {
     for register in registers().await {
         three_missions(&register).await;
         let in_year = |year: i32| Attribute::of(mission::Column::Year).passes(vec![Test::Eq(year)]);
-        let groups = statistics(register.database.reader(), &in_year(2016), &[]).await.unwrap();
+        let groups = statistics(register.database.reader(&Caller::operator()), &in_year(2016), &[]).await.unwrap();
         assert_eq!(groups[0].1.missions, 1);
-        let groups = statistics(register.database.reader(), &in_year(1999), &[]).await.unwrap();
+        let groups = statistics(register.database.reader(&Caller::operator()), &in_year(1999), &[]).await.unwrap();
         assert_eq!(groups, [(Vec::new(), Statistics::default())]);
-        let by_year = statistics(register.database.reader(), &in_year(1999), &[MissionDimension::Year]).await.unwrap();
+        let by_year =
+            statistics(register.database.reader(&Caller::operator()), &in_year(1999), &[MissionDimension::Year])
+                .await
+                .unwrap();
         assert_eq!(by_year, []);
     }
 }

@@ -1,6 +1,7 @@
 //! Tokens are made, listed and taken back at the command line; the register keeps no secret.
 
 use missieregister::entities::{access_token, audit_event};
+use missieregister::services::Caller;
 use sea_orm::EntityTrait;
 use sha2::{Digest, Sha256};
 
@@ -8,7 +9,7 @@ use crate::support::program::run;
 use crate::support::{Register, registers};
 
 async fn stored(register: &Register) -> Vec<access_token::Model> {
-    access_token::Entity::find().all(register.database.reader()).await.unwrap()
+    access_token::Entity::find().all(register.database.reader(&Caller::operator())).await.unwrap()
 }
 
 #[tokio::test]
@@ -38,7 +39,7 @@ async fn a_token_that_is_taken_back_is_listed_as_such_and_both_deeds_are_on_the_
         }
         assert!(run(&register.url, &["token", "list"]).out.contains("REVOKED"));
 
-        let trail = audit_event::Entity::find().all(register.database.reader()).await.unwrap();
+        let trail = audit_event::Entity::find().all(register.database.reader(&Caller::operator())).await.unwrap();
         let deeds: Vec<_> = trail.iter().map(|event| (event.actor.as_str(), event.action.as_str())).collect();
         assert_eq!(deeds, [("operator", "token.create"), ("operator", "token.revoke")]);
         assert!(trail.iter().all(|event| event.object_id.is_some_and(|object| object.to_string() == id)));

@@ -1,5 +1,6 @@
 //! The whole register as a file, in each of its forms.
 
+use missieregister::services::Caller;
 use std::fs;
 
 use missieregister::entities::audit_event;
@@ -22,6 +23,6 @@ async fn the_register_is_written_as_a_workbook_or_as_a_folder_of_texts_and_the_t
         assert!(text.lines().count() > 1 && text.contains(';'), "{file}: {text}");
     }
 
-    let trail = audit_event::Entity::find().all(office.register.database.reader()).await.unwrap();
+    let trail = audit_event::Entity::find().all(office.register.database.reader(&Caller::operator())).await.unwrap();
     assert_eq!(trail.iter().filter(|event| event.action == "register.export").count(), 2);
 }

@@ -1,5 +1,6 @@
 //! An office: the program with a register of its own and a folder for the files that it reads and writes.
 
+use missieregister::services::Caller;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,7 +71,9 @@ impl Office {
     pub(crate) async fn rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for table in Table::ALL {
-            rows.extend(table.load(self.register.database.reader(), Condition::all()).await.unwrap());
+            rows.extend(
+                table.load(self.register.database.reader(&Caller::operator()), Condition::all()).await.unwrap(),
+            );
         }
         rows.sort_by_key(|row| (row.table, row.id));
         rows

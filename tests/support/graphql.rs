@@ -12,7 +12,7 @@ use serde_json::Value;
 /// The whole response to a query.
 pub(crate) async fn respond(database: &Database, query: &str) -> Value {
     let schema = graphql::schema(database.clone(), Vocabulary::built_in());
-    let request = graphql::prepare(Request::new(query), Caller::operator());
+    let request = graphql::prepare(Request::new(query), Caller::operator(), database);
     serde_json::to_value(schema.execute(request).await).expect("a response is JSON")
 }
 

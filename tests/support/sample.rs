@@ -6,10 +6,10 @@ use missieregister::entities::{
     contribution, cost, destination, import, import_change, mission, mission_leader, mission_theme, official,
     organisation, organisation_alias, outcome, participation, performance, person, reported_count, theme,
 };
-use missieregister::services::Database;
 use missieregister::services::changes::{self, Change};
 use missieregister::services::records::Record;
 use missieregister::services::tables::{Listed, Row, Table};
+use missieregister::services::{Caller, Database};
 use missieregister::values::{
     ChangeOperation, Comparator, ImportFormat, ImportState, Indicator, Money, MoneyStage, OutcomeKind, ParticipantKind,
     ParticipationStatus, PayerKind, RecordKind, fold,
@@ -58,7 +58,7 @@ impl Sample {
 
     /// Writes them all.
     pub(crate) async fn write(self, database: &Database) {
-        let transaction = database.write().await.expect("a test register can be written");
+        let transaction = database.write(&Caller::operator()).await.expect("a test register can be written");
         changes::write(&transaction, &self.changes, clock::now()).await.expect("samples are good records");
         transaction.commit().await.expect("samples can be kept");
     }
@@ -245,7 +245,7 @@ pub(crate) async fn import(database: &Database, state: ImportState, did: &[(Chan
         applied_at: Set(Some(now)),
         ..Default::default()
     };
-    import.insert(database.reader()).await.expect("an import can be kept");
+    import.insert(database.reader(&Caller::operator())).await.expect("an import can be kept");
     for (ordinal, (operation, kind, record)) in (1..).zip(did) {
         let change = import_change::ActiveModel {
             id: Set(clock::new_id()),
@@ -261,6 +261,6 @@ pub(crate) async fn import(database: &Database, state: ImportState, did: &[(Chan
             fields: Set("[]".to_owned()),
             ..Default::default()
         };
-        change.insert(database.reader()).await.expect("a change can be kept");
+        change.insert(database.reader(&Caller::operator())).await.expect("a change can be kept");
     }
 }
