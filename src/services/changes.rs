@@ -1,6 +1,6 @@
 //! The one door through which the register is written.
 //!
-//! [`write`] takes whole changes of records and writes their rows in bulk, counts versions up, adds to the outbox and
+//! [`write()`] takes whole changes of records and writes their rows in bulk, counts versions up, adds to the outbox and
 //! refreshes the search index, all in the caller's transaction. Nothing else inserts, updates or deletes in the tables
 //! of [`super::tables::Table`].
 
