@@ -9,7 +9,7 @@ use missieregister::services::{Caller, Database};
 use sea_orm::sea_query::Condition;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, ModelTrait, Statement, Value};
 
-/// Rows per statement. More do not make it faster, on either engine.
+/// Rows per statement.
 const ROWS_PER_STATEMENT: usize = 50;
 
 /// Everything that an import writes for good.
