@@ -15,7 +15,7 @@ use super::records::{RowChange, root_table};
 use super::tables::{Row, Table};
 use super::{amendments, search_index};
 use crate::entities::change_event;
-use crate::values::{ChangeOperation, RecordKind};
+use crate::values::RecordKind;
 
 /// Bind values per statement: below the 32,766 of SQLite.
 const VALUES_PER_STATEMENT: usize = 30_000;
@@ -43,16 +43,6 @@ impl Change {
         } else {
             "UPDATED"
         }
-    }
-}
-
-/// What [`ChangeOperation`] a change amounts to; a deletion is none of them.
-pub fn operation_of(change: &Change) -> Option<ChangeOperation> {
-    match change.operation() {
-        _ if change.rows.is_empty() => Some(ChangeOperation::Unchanged),
-        "CREATED" => Some(ChangeOperation::Create),
-        "UPDATED" => Some(ChangeOperation::Update),
-        _ => None,
     }
 }
 
