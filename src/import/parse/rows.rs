@@ -157,8 +157,10 @@ impl<'a> TableReader<'a> {
     /// The rows that are records; a block of labels is one, at its first row.
     fn body(&self) -> Vec<u32> {
         match self.table.table.layout {
-            Layout::Rows => self.table.table.body.clone(),
-            Layout::Labels => vec![self.table.table.range.first.row],
+            Layout::Rows | Layout::Matrix => self.table.table.body.clone(),
+            Layout::Labels | Layout::Transposed => {
+                self.table.table.records.iter().map(|record| record.at.row).collect()
+            }
         }
     }
 
