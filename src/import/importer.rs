@@ -21,6 +21,7 @@ use super::{effects, undo};
 use crate::clock;
 use crate::entities::import;
 use crate::services::fingerprint::hexadecimal;
+use crate::services::match_decisions::{Decisions, of_settings};
 use crate::services::{Caller, Database, audit, imports};
 use crate::values::{ApplyMode, ImportState};
 
@@ -40,7 +41,7 @@ impl Importer {
     /// What applying a file would do. Writes nothing.
     pub async fn preview(&self, caller: &Caller, upload: &Upload) -> Result<Result<Plan, Refused>, DbErr> {
         match self.read(caller, upload).await? {
-            Ok(file) => self.plan_with_effects(caller, &file).await.map(Ok),
+            Ok(file) => self.plan_with_effects(caller, &file, &Decisions::new()).await.map(Ok),
             Err(refused) => Ok(Err(refused)),
         }
     }
@@ -48,7 +49,7 @@ impl Importer {
     /// Reads a file, keeps it and plans what applying it would do. A file that cannot be read is kept as FAILED.
     pub async fn stage(&self, caller: &Caller, upload: Upload) -> Result<Result<Uuid, Refused>, DbErr> {
         let plan = match self.read(caller, &upload).await? {
-            Ok(file) => Ok(self.plan_with_effects(caller, &file).await?),
+            Ok(file) => Ok(self.plan_with_effects(caller, &file, &Decisions::new()).await?),
             Err(Refused::Unreadable(failure)) => Err(failure),
             Err(refused) => return Ok(Err(refused)),
         };
@@ -86,7 +87,7 @@ impl Importer {
         if import.state != ImportState::Analysed {
             return Ok(Err(Refused::State(import.state)));
         }
-        let plan = plan(&transaction, &file).await?;
+        let plan = plan(&transaction, &file, &of_settings(&import.settings)).await?;
         if let Some(refused) = objection(&plan, acceptance) {
             return Ok(Err(refused));
         }
@@ -149,8 +150,8 @@ impl Importer {
     }
 
     /// Plans, and finds out what applying would do to progress by applying and rolling back.
-    async fn plan_with_effects(&self, caller: &Caller, file: &File) -> Result<Plan, DbErr> {
-        let mut plan = plan(self.database.reader(caller), file).await?;
+    async fn plan_with_effects(&self, caller: &Caller, file: &File, decisions: &Decisions) -> Result<Plan, DbErr> {
+        let mut plan = plan(self.database.reader(caller), file, decisions).await?;
         if effects::possible(&plan) {
             let transaction = self.database.write(caller).await?;
             plan.outline.effects = effects::effects(&transaction, &plan).await?;
@@ -160,9 +161,9 @@ impl Importer {
     }
 }
 
-/// The plan of a file against a register.
-async fn plan(db: &impl ConnectionTrait, file: &File) -> Result<Plan, DbErr> {
-    let matches = matches(db, &file.rows, &file.gathered).await?;
+/// The plan of a file against a register, with what somebody decided on its reviews.
+async fn plan(db: &impl ConnectionTrait, file: &File, decisions: &Decisions) -> Result<Plan, DbErr> {
+    let matches = matches(db, &file.rows, &file.gathered, decisions).await?;
     let mut rows = file.rows.clone();
     let joined = settle(&mut rows, &file.gathered, |cluster| matches.stored(cluster).is_some());
     let evidence = Evidence { rows: &rows, gathered: &file.gathered, joined: &joined, matches: &matches };
@@ -183,7 +184,7 @@ fn objection(plan: &Plan, acceptance: &Acceptance) -> Option<Refused> {
     if acceptance.mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
         return Some(Refused::Errors(plan.errors()));
     }
-    let pending = plan.outline.reviews.len();
+    let pending = plan.outline.reviews.iter().filter(|review| review.decision.is_none()).count();
     (acceptance.reviews == PendingReviews::Refuse && pending > 0).then_some(Refused::Reviews(pending))
 }
 

@@ -27,6 +27,7 @@ pub mod matching;
 pub mod parse;
 pub mod plan;
 pub mod read;
+pub mod resolve;
 mod terms;
 #[cfg(test)]
 pub(crate) mod text_sheet;
