@@ -112,7 +112,7 @@ async fn import_once(file: &Path, url: &str) -> Result<(), Failure> {
     let (database, caller) = (Database::open(url).await?, Caller::operator());
     let importer = Importer::new(database.clone(), Vocabulary::built_in());
     let started = Instant::now();
-    let upload = Upload { filename: "large.xlsx".to_owned(), bytes: fs::read(file)?.into(), profile: None };
+    let upload = Upload::new("large.xlsx", fs::read(file)?);
     let staged = importer.stage(&caller, upload).await?.map_err(|refused| format!("{refused:?}"))?;
     let stage = started.elapsed();
     let started = Instant::now();
@@ -126,7 +126,11 @@ async fn import_once(file: &Path, url: &str) -> Result<(), Failure> {
 async fn accept(database: &Database, import: Uuid) -> Result<Acceptance, Failure> {
     let stored = entities::import::Entity::find_by_id(import).one(database.reader(&Caller::operator())).await?;
     let plan_hash = stored.and_then(|stored| stored.plan_hash).ok_or("the import has no plan")?;
-    Ok(Acceptance { plan_hash, mode: ApplyMode::AllOrNothing, reviews: PendingReviews::TakeRecommended })
+    Ok(Acceptance {
+        plan_hash: Some(plan_hash),
+        mode: ApplyMode::AllOrNothing,
+        reviews: PendingReviews::TakeRecommended,
+    })
 }
 
 /// Reads every cell as it comes; returns how many there were.

@@ -26,7 +26,10 @@ pub mod map;
 pub mod matching;
 pub mod parse;
 pub mod plan;
+mod planning;
 pub mod read;
+pub mod settings;
+mod staging;
 mod terms;
 #[cfg(test)]
 pub(crate) mod text_sheet;

@@ -32,6 +32,11 @@ pub async fn keep(db: &impl ConnectionTrait, import: import::Model, bytes: &[u8]
     import_file::Entity::insert(file).exec_without_returning(db).await.map(drop)
 }
 
+/// Keeps an import as it is now.
+pub async fn save(db: &impl ConnectionTrait, import: import::Model) -> Result<(), DbErr> {
+    import.into_active_model().reset_all().update(db).await.map(drop)
+}
+
 /// The kept file of an import; nothing once it was thrown away.
 pub async fn bytes(db: &impl ConnectionTrait, import: Uuid) -> Result<Option<Vec<u8>>, DbErr> {
     let file = import_file::Entity::find().filter(import_file::Column::ImportId.eq(import)).one(db).await?;

@@ -16,6 +16,7 @@ pub mod fingerprint;
 pub mod grouping;
 pub mod imports;
 pub mod match_decisions;
+pub mod meter;
 pub mod missions;
 pub mod organisations;
 pub mod outcomes;
@@ -39,3 +40,4 @@ pub mod wording;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;
+pub use meter::Meter;
