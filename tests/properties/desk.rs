@@ -43,7 +43,7 @@ impl Desk {
     }
 
     fn upload(name: &str, bytes: &Arc<[u8]>) -> Upload {
-        Upload { filename: name.to_owned(), bytes: Arc::clone(bytes), profile: None }
+        Upload::new(name, Arc::clone(bytes))
     }
 
     /// What importing would do.
@@ -61,7 +61,7 @@ impl Desk {
         let kept = imports::find(self.register.database.reader(&caller), id).await.unwrap().unwrap();
         assert_eq!(kept.plan_hash, Some(shown.hash()), "a dry run is the plan that is kept");
         let acceptance = Acceptance {
-            plan_hash: shown.hash(),
+            plan_hash: Some(shown.hash()),
             mode: ApplyMode::ValidRows,
             reviews: PendingReviews::TakeRecommended,
         };
