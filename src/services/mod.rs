@@ -37,6 +37,7 @@ pub mod tables;
 pub mod themes;
 pub mod tokens;
 pub mod wording;
+pub mod workbook;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;
