@@ -6,6 +6,7 @@
 //! Invariant: no two columns of a table have one field, and no sample is taken of a blocked column.
 
 mod assign;
+mod composed;
 mod context;
 mod kinds;
 #[cfg(test)]
