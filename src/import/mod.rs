@@ -21,6 +21,7 @@ mod file;
 pub mod importer;
 pub mod inspect;
 pub mod issue;
+pub mod likeness;
 pub mod locate;
 pub mod map;
 pub mod matching;

@@ -6,6 +6,7 @@
 mod blocked;
 mod headers;
 mod layout;
+mod organisations;
 mod source;
 mod topics;
 
@@ -15,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 pub use blocked::Blocked;
 pub use headers::Headers;
 pub use layout::LayoutWords;
+pub use organisations::{Body, OrganisationWords, WordSense, words_of};
 pub use source::{IMPORTS, VocabularyError};
 pub use topics::{Topic, Topics};
 
@@ -47,6 +49,8 @@ pub struct Vocabulary {
     pub names: NameWords,
     /// Legal forms: `vocabulary/legal_forms.toml`.
     pub legal_forms: LegalForms,
+    /// Words in names of organisations: `vocabulary/organisations.toml`.
+    pub organisations: OrganisationWords,
     /// Words that say that there is no value: `vocabulary/missing.toml`.
     pub missing: MissingWords,
 }
@@ -80,6 +84,7 @@ impl Vocabulary {
             amounts: source.load("vocabulary/words.toml", AmountWords::from_toml)?,
             names: source.load("vocabulary/names.toml", NameWords::from_toml)?,
             legal_forms: source.load("vocabulary/legal_forms.toml", LegalForms::from_toml)?,
+            organisations: source.load("vocabulary/organisations.toml", OrganisationWords::from_toml)?,
             missing: source.load("vocabulary/missing.toml", MissingWords::from_toml)?,
         })
     }
