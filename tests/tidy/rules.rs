@@ -9,6 +9,7 @@ const LAYERS: &[&str] = &["values", "entities", "services", "import", "graphql",
 
 /// The stages of the importer that neither wait nor know the database, and the types that pass between them.
 const PURE: &[&str] = &[
+    "annotate",
     "cell",
     "field",
     "file",
@@ -21,6 +22,7 @@ const PURE: &[&str] = &[
     "plan",
     "read",
     "resolve",
+    "settings",
     "vocabulary",
 ];
 
