@@ -6,6 +6,7 @@
 
 pub mod amendments;
 pub mod audit;
+mod bulk;
 pub mod caller;
 pub mod changes;
 pub mod counting;
@@ -16,6 +17,7 @@ pub mod fingerprint;
 pub mod grouping;
 pub mod imports;
 pub mod match_decisions;
+pub mod meter;
 pub mod missions;
 pub mod organisations;
 pub mod outcomes;
@@ -36,6 +38,8 @@ pub mod tables;
 pub mod themes;
 pub mod tokens;
 pub mod wording;
+pub mod workbook;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;
+pub use meter::Meter;
