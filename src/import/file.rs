@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::annotate::is_list;
 use super::cell::{At, CellRef, Column};
 use super::field::Field;
 use super::issue::{Issue, IssueCode};
@@ -37,7 +38,9 @@ pub(super) fn read_file(
     let going_on = || if meter.is_stopped() { Err(Refused::Cancelled) } else { Ok(()) };
     meter.enter(WorkStage::Reading, None);
     going_on()?;
-    let workbook = read(bytes).map_err(Refused::Unreadable)?;
+    let mut workbook = read(bytes).map_err(Refused::Unreadable)?;
+    // What was given back with its findings comes back with the list of them.
+    workbook.sheets.retain(|sheet| !is_list(sheet));
     let mut tables: Vec<MappedTable> = Vec::new();
     for sheet in workbook.sheets.iter().filter(|sheet| is_read(sheet, settings)) {
         going_on()?;

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::apply::{self, Stage};
 use super::file::{File, read_file};
+pub use super::given_back::{GivenBack, annotated};
 use super::plan::Plan;
 use super::planning::{aside, objection, plan, until_stopped, write};
 use super::settings::Settings;

@@ -39,7 +39,13 @@ pub(super) struct Around<'a> {
 
 impl<'a> Around<'a> {
     /// Around a table whose columns have these fields.
-    pub(super) fn of(sheet: &'a Sheet, table: &Table, topic: Option<&'a Topic>, vocabulary: &'a Vocabulary, columns: &'a [Field]) -> Self {
+    pub(super) fn of(
+        sheet: &'a Sheet,
+        table: &Table,
+        topic: Option<&'a Topic>,
+        vocabulary: &'a Vocabulary,
+        columns: &'a [Field],
+    ) -> Self {
         let year = table.context.iter().find_map(|context| title::year_in(&context.value));
         Self { sheet, topic, vocabulary, columns, year }
     }
@@ -118,7 +124,8 @@ impl<'a> Around<'a> {
         let scored = fits.iter().filter_map(|(field, fit)| Some((*field, fit.score * weight(*field)?)));
         let scored = scored.filter(|(_, score)| *score >= ENOUGH);
         let beside = |field: Field| if noun(field.record_kind()) == of { BESIDE } else { 0.0 };
-        let best = scored.max_by(|(left, well), (right, better)| (well + beside(*left)).total_cmp(&(better + beside(*right))));
+        let best =
+            scored.max_by(|(left, well), (right, better)| (well + beside(*left)).total_cmp(&(better + beside(*right))));
         match best {
             Some((Field::MissionTitle, score)) => {
                 let Said { title, facts, .. } = title::said(&context.value, self.year, self.vocabulary);
@@ -177,7 +184,8 @@ impl<'a> Around<'a> {
 
     /// What a text says of one mission, where the rows do not name their missions themselves.
     fn of_one(&self, said: Said, sure: f64) -> Vec<(Field, String, f64)> {
-        let of_missions = self.topic.is_some_and(|topic| topic.weight(Field::MissionTitle).is_some_and(|weight| weight >= 1.0));
+        let of_missions =
+            self.topic.is_some_and(|topic| topic.weight(Field::MissionTitle).is_some_and(|weight| weight >= 1.0));
         let named = NAMES.iter().any(|name| self.columns.contains(name));
         let title = said.title.filter(|_| !of_missions).map(|title| (Field::MissionTitle, title));
         let facts = said.facts.into_iter().filter(|(field, _)| !of_missions || *field != Field::MissionPeriod);
@@ -212,7 +220,8 @@ impl<'a> Around<'a> {
 
     /// The cell that holds the value; a text where the label stands in the same cell.
     fn cell(&self, context: &Context) -> Cell {
-        let stored = context.at.and_then(|at| self.sheet.cell(at)).filter(|cell| cell.shown() == context.value.as_str());
+        let stored =
+            context.at.and_then(|at| self.sheet.cell(at)).filter(|cell| cell.shown() == context.value.as_str());
         stored.cloned().unwrap_or_else(|| Cell::Text(context.value.clone()))
     }
 }
@@ -223,5 +232,7 @@ fn belongs(field: Field) -> Option<f64> {
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
 }

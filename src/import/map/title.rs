@@ -23,7 +23,8 @@ const LONGEST_DATE: usize = 10;
 
 /// Takes a text apart. `year` is that of dates that name none.
 pub(super) fn said(text: &str, year: Option<i32>, vocabulary: &Vocabulary) -> Said {
-    let text = vocabulary.titles.without_list(text).trim_matches(|mark: char| ":-–—|".contains(mark) || mark.is_whitespace());
+    let text =
+        vocabulary.titles.without_list(text).trim_matches(|mark: char| ":-–—|".contains(mark) || mark.is_whitespace());
     if text.is_empty() {
         return Said::default();
     }
@@ -131,7 +132,8 @@ impl Segment<'_> {
 fn segments(text: &str) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();
     let (mut start, mut mark) = (0, "");
-    let mut marks: Vec<(usize, &str)> = text.match_indices(['|', ';', '\n', '\t', ',', '(', ')', '–', '—', ':']).collect();
+    let mut marks: Vec<(usize, &str)> =
+        text.match_indices(['|', ';', '\n', '\t', ',', '(', ')', '–', '—', ':']).collect();
     marks.extend(text.match_indices(" - "));
     marks.sort_unstable();
     for (at, found) in marks.into_iter().chain([(text.len(), "")]) {
@@ -154,7 +156,12 @@ fn segments_behind(text: &str) -> Vec<Segment<'_>> {
 }
 
 /// The title among the pieces; what other pieces say goes to the facts.
-fn titled(segments: &[Segment<'_>], dated: bool, facts: &mut Vec<(Field, String)>, vocabulary: &Vocabulary) -> Option<String> {
+fn titled(
+    segments: &[Segment<'_>],
+    dated: bool,
+    facts: &mut Vec<(Field, String)>,
+    vocabulary: &Vocabulary,
+) -> Option<String> {
     let mut title = String::new();
     for (index, segment) in segments.iter().enumerate() {
         let known = known(segment.text, vocabulary);
@@ -238,10 +245,19 @@ mod tests {
     #[test]
     fn texts_that_head_records_come_apart() {
         for (text, expected) in [
-            ("Handelsmissie Japan 2013 | Japan | 27 t/m 30 juli 2013", "Handelsmissie Japan 2013 | mission.period 27 t/m 30 juli 2013 | mission.country Japan"),
+            (
+                "Handelsmissie Japan 2013 | Japan | 27 t/m 30 juli 2013",
+                "Handelsmissie Japan 2013 | mission.period 27 t/m 30 juli 2013 | mission.country Japan",
+            ),
             ("China 12-16 mei", "China | mission.period 12-16 mei 2016 | mission.country China"),
-            ("Handelsmissie Polen (12-5-2016 t/m 14-5-2016)", "Handelsmissie Polen | mission.period 12-5-2016 t/m 14-5-2016"),
-            ("Handelsmissie Polen 2016, Polen, 12 t/m 14 mei 2016", "Handelsmissie Polen 2016 | mission.period 12 t/m 14 mei 2016 | mission.country Polen"),
+            (
+                "Handelsmissie Polen (12-5-2016 t/m 14-5-2016)",
+                "Handelsmissie Polen | mission.period 12-5-2016 t/m 14-5-2016",
+            ),
+            (
+                "Handelsmissie Polen 2016, Polen, 12 t/m 14 mei 2016",
+                "Handelsmissie Polen 2016 | mission.period 12 t/m 14 mei 2016 | mission.country Polen",
+            ),
             ("HM2016-03 Handelsmissie Polen", "HM2016-03 Handelsmissie Polen"),
             ("HM2016-03: Handelsmissie Polen", "Handelsmissie Polen | mission.code HM2016-03"),
             ("Handelsmissie Turkije (energie)", "Handelsmissie Turkije (energie)"),

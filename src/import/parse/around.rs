@@ -111,7 +111,7 @@ impl Held {
 }
 
 /// Reads contexts, and tells what was taken from them.
-pub(super) fn held(cells: &Cells<'_>, contexts: &[MappedContext], rows: &mut Rows) -> Held {
+pub(super) fn held(cells: &mut Cells<'_>, contexts: &[MappedContext], rows: &mut Rows) -> Held {
     let mut held = Held::default();
     for context in contexts {
         let Some(field) = context.field else { continue };

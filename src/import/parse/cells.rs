@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::draft::{Found, Said};
+use super::draft::Found;
 use super::filling::Filling;
 use super::merged::Merged;
+use super::readings::{Known, Readings};
 use super::rows::Rows;
 use super::shown;
-use super::value::{Reading, read_value};
 use crate::import::cell::{At, CellRef};
 use crate::import::field::{Field, Shape};
 use crate::import::issue::{Issue, IssueCode};
@@ -48,6 +48,7 @@ pub(super) struct Cells<'a> {
     pub(super) year: Option<i32>,
     merged: Merged,
     filling: Filling,
+    readings: Readings,
     /// Cells that several rows depend on, once they are read.
     shared: HashMap<(At, Field), Read>,
     /// For each column, the cell that a ditto repeats.
@@ -65,7 +66,8 @@ impl<'a> Cells<'a> {
             |field| matches!(field, Some(Field::MissionYear | Field::MissionTitle | Field::MissionCode));
         let years = (0..table.columns.len()).filter(|index| tells_year(table.columns[*index].field)).collect();
         let above = vec![None; table.columns.len()];
-        Self { sheet, table, vocabulary, year: None, merged, filling, shared: HashMap::new(), above, years }
+        let (readings, shared) = (Readings::default(), HashMap::new());
+        Self { sheet, table, vocabulary, year: None, merged, filling, readings, shared, above, years }
     }
 
     /// Goes on to a row.
@@ -94,8 +96,8 @@ impl<'a> Cells<'a> {
             Source::Own => {
                 self.above[index] = Some(place);
                 let Some(cell) = self.sheet.cell(place) else { return Read::default() };
-                let reading = self.dated(cell, field, place, places);
-                let read = self.told(reading, cell, place, rows);
+                let known = self.dated(cell, field, place, places);
+                let read = self.told(known, place, rows);
                 if self.merged.holds(place) || self.filling.source(index) == Some(place) {
                     self.shared.insert((place, field), read.clone());
                 }
@@ -147,18 +149,18 @@ impl<'a> Cells<'a> {
             return read.clone();
         }
         let Some(cell) = self.sheet.cell(holder) else { return Read::default() };
-        let reading = self.dated(cell, field, holder, places);
-        let read = self.made(reading.value, reading.note, (cell, holder), is_bad(&reading.issues));
+        let known = self.dated(cell, field, holder, places);
+        let read = self.made(known, holder).0;
         self.shared.insert((holder, field), read.clone());
         read
     }
 
     /// Reads a cell; a date without a year takes that of its own record where titles tell none.
-    fn dated(&self, cell: &Cell, field: Field, place: At, places: &dyn Fn(usize) -> Option<At>) -> Reading {
-        let reading = self.reading(cell, field, place, self.year);
+    fn dated(&mut self, cell: &Cell, field: Field, place: At, places: &dyn Fn(usize) -> Option<At>) -> Known {
+        let known = self.known(cell, field, place);
         let undated = |issue: &Issue| issue.code == IssueCode::DateWithoutYear;
-        if field.shape() != Shape::Date || !reading.issues.iter().any(undated) {
-            return reading;
+        if field.shape() != Shape::Date || !known.issues.iter().any(undated) {
+            return known;
         }
         let of_record = self.years.iter().find_map(|index| {
             let at = places(*index)?;
@@ -169,55 +171,38 @@ impl<'a> Cells<'a> {
             };
             year_in(&self.sheet.cell(at)?.shown())
         });
-        match of_record {
-            Some(year) => self.reading(cell, field, place, Some(year)),
-            None => reading,
-        }
+        let Some(year) = of_record else { return known };
+        // Years of records come and go, so these readings are not worth remembering.
+        let dates = DateContext { year: Some(year), ..DateContext::default() };
+        Readings::default().read(cell, field, &self.at(place), (self.vocabulary, &dates))
     }
 
-    fn reading(&self, cell: &Cell, field: Field, place: At, year: Option<i32>) -> Reading {
-        let dates = DateContext { year, ..DateContext::default() };
-        read_value(cell, field, &self.at(place), self.vocabulary, &dates)
+    fn known(&mut self, cell: &Cell, field: Field, place: At) -> Known {
+        let dates = DateContext { year: self.year, ..DateContext::default() };
+        let at = self.at(place);
+        self.readings.read(cell, field, &at, (self.vocabulary, &dates))
     }
 
     /// Reads a value that stands somewhere, or a piece of one.
-    pub(super) fn value(&self, cell: &Cell, field: Field, place: At, rows: &mut Rows) -> Read {
-        let reading = self.reading(cell, field, place, self.year);
-        self.told(reading, cell, place, rows)
+    pub(super) fn value(&mut self, cell: &Cell, field: Field, place: At, rows: &mut Rows) -> Read {
+        let known = self.known(cell, field, place);
+        self.told(known, place, rows)
     }
 
-    fn told(&self, reading: Reading, cell: &Cell, place: At, rows: &mut Rows) -> Read {
-        let bad = is_bad(&reading.issues);
-        rows.issues.extend(reading.issues);
-        self.made(reading.value, reading.note, (cell, place), bad)
+    fn told(&self, known: Known, place: At, rows: &mut Rows) -> Read {
+        let (read, issues) = self.made(known, place);
+        rows.issues.extend(issues);
+        read
     }
 
-    fn made(
-        &self,
-        value: Option<super::value::FieldValue>,
-        note: Option<String>,
-        (cell, place): (&Cell, At),
-        bad: bool,
-    ) -> Read {
-        let said = value.map(|value| Arc::new(Said { value, text: written(cell) }));
-        Read { found: said.map(|said| Found::new(said, self.at(place))), note, bad }
+    fn made(&self, Known { said, issues, note }: Known, place: At) -> (Read, Vec<Issue>) {
+        let bad = issues.iter().any(|issue| issue.severity() == Severity::Error);
+        (Read { found: said.map(|said| Found::new(said, self.at(place))), note, bad }, issues)
     }
 
     /// A place as an address.
     pub(super) fn at(&self, at: At) -> CellRef {
         CellRef { sheet: Arc::clone(&self.sheet.name), at }
-    }
-}
-
-fn is_bad(issues: &[Issue]) -> bool {
-    issues.iter().any(|issue| issue.severity() == Severity::Error)
-}
-
-/// What was typed; nothing for cells that hold a date, a number or the like.
-fn written(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        _ => String::new(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod identity;
 mod marks;
 mod merged;
 mod people;
+mod readings;
 pub mod rows;
 pub mod settle;
 pub mod shown;

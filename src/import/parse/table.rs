@@ -69,8 +69,8 @@ impl<'a> TableReader<'a> {
     pub(super) fn read(&mut self, rows: &mut Rows, meter: &Meter) {
         let table = self.cells.table;
         let mut around = Around::read(&mut self.cells, rows);
-        self.crossings =
-            table.crossings.iter().map(|one| (one.column, held(&self.cells, &one.context, rows))).collect();
+        let crossings = table.crossings.iter().map(|one| (one.column, held(&mut self.cells, &one.context, rows)));
+        self.crossings = crossings.collect();
         let crossed = self.crossings.iter().flat_map(|(_, held)| held.fields.keys().copied());
         let columns = Columns::of(table, around.fields().chain(crossed));
         let year = around.enter(0).year;
@@ -185,7 +185,7 @@ impl<'a> TableReader<'a> {
         if pieces.is_empty() {
             return vec![first];
         }
-        let person = |number: usize| {
+        let mut person = |number: usize| {
             let mut part = first.clone();
             for (index, place, of_each) in &pieces {
                 let Some(field) = self.cells.table.columns[*index].field else { continue };
@@ -194,7 +194,7 @@ impl<'a> TableReader<'a> {
             }
             part
         };
-        (0..count).map(person).collect()
+        (0..count).map(&mut person).collect()
     }
 
     fn cell(&mut self, line: usize, index: usize, place: At, rows: &mut Rows) -> Read {
@@ -263,8 +263,8 @@ impl<'a> TableReader<'a> {
 
     /// The records of a line of a matrix: where a mark stands.
     fn marked(&mut self, line: usize, rows: &mut Rows) -> Vec<(Column, Part)> {
-        let Some(marks) = &self.marks else { return Vec::new() };
         let row = self.start(line).row;
+        let Some(marks) = &self.marks else { return Vec::new() };
         let mut marked = Vec::new();
         for (column, held) in &self.crossings {
             let at = At { row, column: *column };
@@ -275,7 +275,8 @@ impl<'a> TableReader<'a> {
                 Mark::Participation { status, note } => {
                     part.notes.extend(note);
                     let text = cell.shown().into_owned();
-                    let found = |code| Found::new(Arc::new(Said { value: FieldValue::Word(code), text }), self.cells.at(at));
+                    let at = self.cells.at(at);
+                    let found = |code| Found::new(Arc::new(Said::new(FieldValue::Word(code), text)), at);
                     part.fields.extend(status.map(|code| (Field::ParticipationStatus, found(code))));
                 }
                 Mark::Unknown => part.take(

@@ -7,6 +7,7 @@ mod blocked;
 mod compounds;
 mod headers;
 mod layout;
+mod organisations;
 mod records;
 mod source;
 mod titles;
@@ -19,6 +20,7 @@ pub use blocked::Blocked;
 pub use compounds::Compounds;
 pub use headers::Headers;
 pub use layout::LayoutWords;
+pub use organisations::{Body, OrganisationWords, WordSense, words_of};
 pub use records::RecordWords;
 pub use source::{IMPORTS, VocabularyError};
 pub use titles::TitleWords;
@@ -57,6 +59,8 @@ pub struct Vocabulary {
     pub names: NameWords,
     /// Legal forms: `vocabulary/legal_forms.toml`.
     pub legal_forms: LegalForms,
+    /// Words in names of organisations: `vocabulary/organisations.toml`.
+    pub organisations: OrganisationWords,
     /// Words that say that there is no value: `vocabulary/missing.toml`.
     pub missing: MissingWords,
 }
@@ -93,6 +97,7 @@ impl Vocabulary {
             amounts: source.load("vocabulary/words.toml", AmountWords::from_toml)?,
             names: source.load("vocabulary/names.toml", NameWords::from_toml)?,
             legal_forms: source.load("vocabulary/legal_forms.toml", LegalForms::from_toml)?,
+            organisations: source.load("vocabulary/organisations.toml", OrganisationWords::from_toml)?,
             missing: source.load("vocabulary/missing.toml", MissingWords::from_toml)?,
         })
     }

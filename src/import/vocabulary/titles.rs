@@ -62,14 +62,20 @@ impl TitleWords {
         let words = words(text);
         let folded: Vec<String> = words.iter().map(|(start, end)| fold(&text[*start..*end])).collect();
         let run = |first: usize, end: usize| folded[first..end].join(" ");
-        let at_start = |first: usize| (first + 1..=words.len().min(first + LONGEST)).rev().find(|end| self.lists.contains(&run(first, *end)));
-        let joint = |first: usize| (first + 1..=words.len().min(first + 2)).rev().find(|end| self.joints.contains(&run(first, *end)));
+        let at_start = |first: usize| {
+            (first + 1..=words.len().min(first + LONGEST)).rev().find(|end| self.lists.contains(&run(first, *end)))
+        };
+        let joint = |first: usize| {
+            (first + 1..=words.len().min(first + 2)).rev().find(|end| self.joints.contains(&run(first, *end)))
+        };
         let mut first = 0;
         while let Some(end) = at_start(first) {
             first = joint(end).unwrap_or(end);
         }
         let mut last = words.len();
-        while let Some(start) = (first..last).find(|start| last - start <= LONGEST && self.lists.contains(&run(*start, last))) {
+        while let Some(start) =
+            (first..last).find(|start| last - start <= LONGEST && self.lists.contains(&run(*start, last)))
+        {
             last = start;
         }
         let (Some((start, _)), Some((_, end))) = (words.get(first), words[..last].last()) else { return "" };
@@ -118,10 +124,23 @@ mod tests {
     #[test]
     fn a_title_is_of_one_mission_or_of_many() {
         let titles = titles();
-        for one in ["Handelsmissie China 2016", "Innovatiemissie Israël", "Trade mission to Romania 2013", "Delegationsreise Polen"] {
+        for one in [
+            "Handelsmissie China 2016",
+            "Innovatiemissie Israël",
+            "Trade mission to Romania 2013",
+            "Delegationsreise Polen",
+        ] {
             assert!(titles.names_one(one), "{one}");
         }
-        for other in ["Missie 1", "DEELNEMERS HANDELSMISSIES", "Trade missions – participants", "Blad1", "Reis", "Deelnemers per missie", "Zwolle"] {
+        for other in [
+            "Missie 1",
+            "DEELNEMERS HANDELSMISSIES",
+            "Trade missions – participants",
+            "Blad1",
+            "Reis",
+            "Deelnemers per missie",
+            "Zwolle",
+        ] {
             assert!(!titles.names_one(other), "{other}");
         }
     }
