@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
+use super::annotate::is_list;
 use super::cell::{At, CellRef, Column};
 use super::field::Field;
 use super::issue::{Issue, IssueCode};
@@ -11,18 +10,16 @@ use super::locate::locate;
 use super::map::{Ignored, MappedColumn, MappedTable, map};
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
-use super::read::{ReadFailure, Sheet, Visibility, Workbook, read};
+use super::read::{Sheet, Visibility, Workbook, read};
+use super::settings::Settings;
+use super::terms::Refused;
 use super::vocabulary::Vocabulary;
-use crate::services::fingerprint::hexadecimal;
-use crate::values::{ImportFormat, fold};
+use crate::services::Meter;
+use crate::values::{ImportFormat, WorkStage, fold};
 
 /// What a file says, before the register is asked.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct File {
-    /// As it was called.
-    pub filename: String,
-    /// Of its bytes.
-    pub sha256: String,
     /// Decided by content.
     pub format: ImportFormat,
     /// What its rows say.
@@ -31,27 +28,39 @@ pub(super) struct File {
     pub gathered: Gathered,
 }
 
-/// Reads a file, with a saved mapping where there is one.
+/// Reads a file as its settings say.
 pub(super) fn read_file(
-    filename: String,
     bytes: &[u8],
-    mapping: Option<&str>,
+    settings: &Settings,
     vocabulary: &Vocabulary,
-) -> Result<File, ReadFailure> {
-    let workbook = read(bytes)?;
+    meter: &Meter,
+) -> Result<File, Refused> {
+    let going_on = || if meter.is_stopped() { Err(Refused::Cancelled) } else { Ok(()) };
+    meter.enter(WorkStage::Reading, None);
+    going_on()?;
+    let mut workbook = read(bytes).map_err(Refused::Unreadable)?;
+    // What was given back with its findings comes back with the list of them.
+    workbook.sheets.retain(|sheet| !is_list(sheet));
     let mut tables: Vec<MappedTable> = Vec::new();
-    for sheet in workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible) {
+    for sheet in workbook.sheets.iter().filter(|sheet| is_read(sheet, settings)) {
+        going_on()?;
         tables.extend(locate(sheet, vocabulary).into_iter().map(|table| map(sheet, table, vocabulary)));
     }
-    if let Some(mapping) = mapping {
+    if let Some(mapping) = &settings.mapping {
         for table in &mut tables {
             overrule(table, mapping);
         }
     }
-    let mut rows = rows(&workbook, tables, vocabulary);
-    rows.issues.extend(remarks(&workbook, &rows));
+    let mut rows = rows(&workbook, tables, vocabulary, meter);
+    going_on()?;
+    rows.issues.extend(remarks(&workbook, &rows, settings));
     let gathered = gather(&mut rows);
-    Ok(File { filename, sha256: hexadecimal(&Sha256::digest(bytes)), format: workbook.format, rows, gathered })
+    Ok(File { format: workbook.format, rows, gathered })
+}
+
+/// Whether a sheet is read: those that are shown, and the hidden ones that somebody chose.
+fn is_read(sheet: &Sheet, settings: &Settings) -> bool {
+    sheet.visibility == Visibility::Visible || settings.chooses(&sheet.name)
 }
 
 /// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.
@@ -69,9 +78,9 @@ fn overrule(table: &mut MappedTable, mapping: &str) {
 }
 
 /// What is said of the file as a whole: what was left out of it and why, and that nothing was found.
-fn remarks(workbook: &Workbook, rows: &Rows) -> Vec<Issue> {
+fn remarks(workbook: &Workbook, rows: &Rows, settings: &Settings) -> Vec<Issue> {
     let first = |sheet: &Sheet| CellRef { sheet: sheet.name.clone(), at: At { row: 1, column: Column(0) } };
-    let hidden = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Hidden);
+    let hidden = workbook.sheets.iter().filter(|sheet| !is_read(sheet, settings));
     let mut remarks: Vec<Issue> =
         hidden.map(|sheet| Issue::new(IssueCode::HiddenSheetSkipped).at(&first(sheet)).value(&*sheet.name)).collect();
     remarks.extend(rows.tables.iter().flat_map(left_out));

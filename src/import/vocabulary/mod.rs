@@ -7,8 +7,8 @@ mod blocked;
 mod compounds;
 mod headers;
 mod layout;
+mod records;
 mod source;
-mod titles;
 mod topics;
 
 use std::path::Path;
@@ -18,8 +18,8 @@ pub use blocked::Blocked;
 pub use compounds::Compounds;
 pub use headers::Headers;
 pub use layout::LayoutWords;
+pub use records::RecordWords;
 pub use source::{IMPORTS, VocabularyError};
-pub use titles::TitleWords;
 pub use topics::{Topic, Topics};
 
 use self::source::Source;
@@ -35,8 +35,8 @@ pub struct Vocabulary {
     pub blocked: Blocked,
     /// Words for totals, notes and the like: `vocabulary/layout.toml`.
     pub layout: LayoutWords,
-    /// Words in titles: `vocabulary/titles.toml`.
-    pub titles: TitleWords,
+    /// Words by which rows and titles speak of one another: `vocabulary/records.toml`.
+    pub records: RecordWords,
     /// What a table can be about: `vocabulary/topics.toml`.
     pub topics: Topics,
     /// Words in dates: `vocabulary/dates.toml`.
@@ -79,7 +79,7 @@ impl Vocabulary {
             headers: source.load("vocabulary/headers.toml", |text| Headers::from_toml(text, compounds.clone()))?,
             blocked: source.load("vocabulary/blocked.toml", Blocked::from_toml)?,
             layout: source.load("vocabulary/layout.toml", LayoutWords::from_toml)?,
-            titles: source.load("vocabulary/titles.toml", TitleWords::from_toml)?,
+            records: source.load("vocabulary/records.toml", RecordWords::from_toml)?,
             topics: source.load("vocabulary/topics.toml", Topics::from_toml)?,
             dates: source.load("vocabulary/dates.toml", DateWords::from_toml)?,
             countries: source.load("countries.tsv", Countries::from_tsv)?,
