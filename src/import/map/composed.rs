@@ -143,7 +143,7 @@ impl<'t> Reader<'_, 't> {
     /// Takes who led it off the end of a piece.
     fn without_leader(&mut self, piece: Piece<'t>) -> Piece<'t> {
         let starts = piece.text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(gap, _)| gap + 1);
-        let leader = |start: &usize| self.vocabulary.records.leader(piece.text.get(*start..)?);
+        let leader = |start: &usize| self.vocabulary.titles.leader(piece.text.get(*start..)?);
         if let Some((start, name)) = std::iter::once(0).chain(starts).find_map(|start| Some((start, leader(&start)?))) {
             self.found.add(Field::MissionLeader, name);
             return Piece { text: pieces::bare(&piece.text[..start]), ..piece };
@@ -186,7 +186,7 @@ impl<'t> Reader<'_, 't> {
         let counted = text.split_once(' ').filter(|(number, _)| number.bytes().all(|digit| digit.is_ascii_digit()));
         let of_people = |unit: &str| {
             self.vocabulary.headers.fields(&fold(unit)).contains(&Field::MissionReportedParticipants)
-                || self.vocabulary.records.is_list(&fold(unit))
+                || self.vocabulary.titles.is_list(&fold(unit))
         };
         if let Some((number, _)) = counted.filter(|(_, unit)| of_people(unit)) {
             self.found.add(Field::MissionReportedParticipants, number);
@@ -218,13 +218,13 @@ impl<'t> Reader<'_, 't> {
 
     /// A title without what it is a list of: `Deelnemerslijst Handelsmissie China`.
     fn without_list<'s>(&self, title: &'s str) -> &'s str {
-        let records = &self.vocabulary.records;
+        let titles = &self.vocabulary.titles;
         let mut rest = title;
         let mut listed = false;
         loop {
             let token = rest.split(char::is_whitespace).next().unwrap_or_default();
             let word = fold(token);
-            let goes = !word.is_empty() && (records.is_list(&word) || listed && records.is_small(&word));
+            let goes = !word.is_empty() && (titles.is_list(&word) || listed && titles.is_small(&word));
             if !goes {
                 return rest;
             }
@@ -235,10 +235,10 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether a title has words that tell it apart from other titles.
     fn tells_apart(&self, title: &str) -> bool {
-        let records = &self.vocabulary.records;
+        let titles = &self.vocabulary.titles;
         let folded = fold(title);
         let mut words = folded.split(' ').filter(|word| word.chars().any(char::is_alphabetic));
-        words.any(|word| !records.is_list(word) && !records.is_small(word) && !self.is_kind(word))
+        words.any(|word| !titles.is_list(word) && !titles.is_small(word) && !self.is_kind(word))
     }
 
     /// Whether a title has a word for a journey: `Innovatiemissie`, `Beursbezoek`.

@@ -46,8 +46,10 @@ impl<'a> Around<'a> {
             let kept = table.context.iter().filter(|context| !self.is_blocked(context));
             return kept.map(|context| self.mapped(context)).collect();
         }
-        let (titles, labelled): (Vec<_>, Vec<_>) =
-            self.by_label(&table.context).into_iter().partition(|(context, found)| found.is_empty() && context.label.is_empty());
+        let (titles, labelled): (Vec<_>, Vec<_>) = self
+            .by_label(&table.context)
+            .into_iter()
+            .partition(|(context, found)| found.is_empty() && context.label.is_empty());
         // Titles near the table are last, the name of the sheet is the farthest.
         let (names, titles): (Vec<_>, Vec<_>) = titles.into_iter().partition(|(title, _)| title.at.is_none());
         let titles = titles.into_iter().rev().map(|(title, _)| (title, self.title(&title.value)));
@@ -55,7 +57,8 @@ impl<'a> Around<'a> {
         let all: Vec<(&Context, Vec<Said>)> = labelled.into_iter().chain(titles).chain(names).collect();
         let mut mapped = self.take_all(&all);
         let silent = |context: &&Context| !mapped.iter().any(|one| one.at == context.at && one.label == context.label);
-        let silent: Vec<MappedContext> = all.iter().map(|(context, _)| *context).filter(silent).map(|context| self.mapped(context)).collect();
+        let silent: Vec<MappedContext> =
+            all.iter().map(|(context, _)| *context).filter(silent).map(|context| self.mapped(context)).collect();
         mapped.extend(silent);
         mapped
     }
@@ -107,7 +110,8 @@ impl<'a> Around<'a> {
         let scored = fits.iter().filter_map(|(field, fit)| Some((*field, fit.score * weight(*field)?)));
         let scored = scored.filter(|(_, score)| *score >= ENOUGH);
         let beside = |field: Field| if noun(field.record_kind()) == of { BESIDE } else { 0.0 };
-        let best = scored.max_by(|(left, well), (right, better)| (well + beside(*left)).total_cmp(&(better + beside(*right))));
+        let best =
+            scored.max_by(|(left, well), (right, better)| (well + beside(*left)).total_cmp(&(better + beside(*right))));
         match best {
             Some((Field::MissionTitle, score)) => {
                 let composed = composed::take_apart(&context.value, self.vocabulary);
@@ -189,7 +193,12 @@ impl<'a> Around<'a> {
                     }
                     taken.push(*field);
                     let cell = if *value == context.value { self.cell(context) } else { Cell::Text(value.clone()) };
-                    mapped.push(MappedContext { cell, field: Some(*field), confidence: *confidence, ..self.mapped(context) });
+                    mapped.push(MappedContext {
+                        cell,
+                        field: Some(*field),
+                        confidence: *confidence,
+                        ..self.mapped(context)
+                    });
                 }
             }
         }
@@ -217,7 +226,8 @@ impl<'a> Around<'a> {
 
     /// The cell that holds the value; a text where the label stands in the same cell.
     fn cell(&self, context: &Context) -> Cell {
-        let stored = context.at.and_then(|at| self.sheet.cell(at)).filter(|cell| cell.shown() == context.value.as_str());
+        let stored =
+            context.at.and_then(|at| self.sheet.cell(at)).filter(|cell| cell.shown() == context.value.as_str());
         stored.cloned().unwrap_or_else(|| Cell::Text(context.value.clone()))
     }
 }
@@ -229,9 +239,14 @@ fn belongs(field: Field) -> Option<f64> {
 
 /// The facts of a text, with how sure one is of each.
 fn said(composed: Composed, sure: f64) -> impl Iterator<Item = Said> {
-    composed.facts.into_iter().map(move |Fact { field, text, within }| (field, text, if within { WITHIN } else { sure }))
+    composed
+        .facts
+        .into_iter()
+        .map(move |Fact { field, text, within }| (field, text, if within { WITHIN } else { sure }))
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -28,7 +28,10 @@ pub(super) fn is_year(text: &str) -> bool {
 /// A date that is more than a year; its own may be missing.
 pub(super) fn is_date(text: &str, vocabulary: &Vocabulary) -> bool {
     let context = DateContext { year: Some(2000), ..DateContext::default() };
-    digits(text) > 0 && !is_year(text) && text.len() <= 60 && LegacyDate::parse(text, &vocabulary.dates, &context).is_ok()
+    digits(text) > 0
+        && !is_year(text)
+        && text.len() <= 60
+        && LegacyDate::parse(text, &vocabulary.dates, &context).is_ok()
 }
 
 /// Something with an address in it.
@@ -49,7 +52,9 @@ pub(super) fn is_phone(text: &str) -> bool {
 pub(super) fn is_kvk(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let bare = bare.trim_start_matches(|letter: char| letter.is_alphabetic());
-    (7..=8).contains(&bare.len()) && is_digits(bare) && !(bare.starts_with("20") && bare.len() == 8 && text.contains(['-', '/']))
+    (7..=8).contains(&bare.len())
+        && is_digits(bare)
+        && !(bare.starts_with("20") && bare.len() == 8 && text.contains(['-', '/']))
 }
 
 /// The Netherlands, where most who keep such registers are at home.
@@ -61,7 +66,10 @@ pub(super) fn is_home(text: &str, vocabulary: &Vocabulary) -> bool {
 /// Short, with a digit, and without blanks: `HM2016-03`, `7`.
 pub(super) fn is_code(text: &str) -> bool {
     let mark = |letter: char| letter.is_ascii_alphanumeric() || "-_/.".contains(letter);
-    text.len() <= 16 && digits(text) > 0 && text.chars().all(mark) && !text.bytes().any(|letter| letter.is_ascii_lowercase())
+    text.len() <= 16
+        && digits(text) > 0
+        && text.chars().all(mark)
+        && !text.bytes().any(|letter| letter.is_ascii_lowercase())
 }
 
 /// Two to five words with a capital, or prefixes, and no digits.
@@ -70,13 +78,17 @@ pub(super) fn is_like_a_name(text: &str, vocabulary: &Vocabulary) -> bool {
     let is_name = |word: &&str| {
         word.starts_with(char::is_uppercase) || vocabulary.names.is_prefix(word) || vocabulary.names.is_title(word)
     };
-    (2..=7).contains(&words.len()) && digits(text) == 0 && !text.contains('@') && words.iter().all(|word| is_name(&word.trim_matches(['(', ','])))
+    (2..=7).contains(&words.len())
+        && digits(text) == 0
+        && !text.contains('@')
+        && words.iter().all(|word| is_name(&word.trim_matches(['(', ','])))
 }
 
 /// A name with initials, a surname prefix or a title, as few things but names of people have.
 pub(super) fn is_marked_name(text: &str, vocabulary: &Vocabulary) -> bool {
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let initials = |word: &&str| word.len() > 1 && word.ends_with('.') && word.split('.').all(|part| part.chars().count() <= 1);
+    let initials =
+        |word: &&str| word.len() > 1 && word.ends_with('.') && word.split('.').all(|part| part.chars().count() <= 1);
     let prefix = |word: &&str| word.starts_with(char::is_lowercase) && vocabulary.names.is_prefix(word);
     let titled = words.first().is_some_and(|word| vocabulary.names.is_title(word));
     // `B.V.` at the end is no initials.
@@ -88,7 +100,9 @@ pub(super) fn is_marked_name(text: &str, vocabulary: &Vocabulary) -> bool {
 pub(super) fn is_form_of_address(text: &str, vocabulary: &Vocabulary) -> bool {
     let genders = ["m", "v", "f", "w", "man", "vrouw", "male", "female", "mannlich", "weiblich"];
     let folded = fold(text);
-    vocabulary.names.is_title(text) || genders.contains(&folded.as_str()) || text.split(['/', ' ']).all(|word| vocabulary.names.is_title(word))
+    vocabulary.names.is_title(text)
+        || genders.contains(&folded.as_str())
+        || text.split(['/', ' ']).all(|word| vocabulary.names.is_title(word))
 }
 
 /// Whether there are two different texts among some.
@@ -99,14 +113,16 @@ pub(super) fn differ(texts: &[String]) -> bool {
 /// An international bank account number whose check digits are right.
 pub(super) fn is_bank_account(text: &str) -> bool {
     let bare: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '.').collect();
-    let formed = bare.is_ascii() && (15..=34).contains(&bare.len()) && bare[..2].bytes().all(|letter| letter.is_ascii_alphabetic());
+    let formed = bare.is_ascii()
+        && (15..=34).contains(&bare.len())
+        && bare[..2].bytes().all(|letter| letter.is_ascii_alphabetic());
     if !formed || !is_digits(&bare[2..4]) {
         return false;
     }
     let turned = bare[4..].chars().chain(bare[..4].chars());
-    let rest = turned.filter_map(|letter| letter.to_digit(36)).fold(0, |rest: u32, digit| {
-        if digit < 10 { (rest * 10 + digit) % 97 } else { (rest * 100 + digit) % 97 }
-    });
+    let rest = turned
+        .filter_map(|letter| letter.to_digit(36))
+        .fold(0, |rest: u32, digit| if digit < 10 { (rest * 10 + digit) % 97 } else { (rest * 100 + digit) % 97 });
     rest == 1
 }
 
@@ -115,7 +131,9 @@ pub(super) fn is_citizen_number(text: &str) -> bool {
     let digits: Vec<i64> = text.chars().filter_map(|letter| letter.to_digit(10)).map(i64::from).collect();
     let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
     let clean = text.chars().all(|letter| letter.is_ascii_digit() || letter == '.' || letter == ' ');
-    digits.len() == 9 && clean && digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum::<i64>() % 11 == 0
+    digits.len() == 9
+        && clean
+        && digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum::<i64>() % 11 == 0
 }
 
 /// Days of many years that hardly come twice, the last long ago: nobody travels so.

@@ -150,7 +150,9 @@ impl Look {
         say(Field::OrganisationKvkNumber, self.kvk >= 0.9 && self.date < HARDLY, 0.55);
         say(Field::PersonName, self.person >= 0.2 && self.named >= 0.9 && self.organisation < 0.1, 0.5);
         say(Field::MissionPeriod, generic && self.date >= CLEAR, 0.55);
-        for field in [Field::ParticipationStatus, Field::OrganisationKind, Field::MissionDirection, Field::MissionStatus] {
+        for field in
+            [Field::ParticipationStatus, Field::OrganisationKind, Field::MissionDirection, Field::MissionStatus]
+        {
             let known = self.known_words(field, vocabulary);
             say(field, generic && known >= 0.9 && self.small < 0.5 && forms::differ(&self.texts), 0.5);
         }
@@ -161,7 +163,8 @@ impl Look {
     /// no field, `unknown`, less is needed.
     pub(super) fn blocked(&self, unknown: bool) -> Option<&'static str> {
         let most = |test: &dyn Fn(&str) -> bool| {
-            !self.texts.is_empty() && share(self.texts.iter().filter(|text| test(text)).count(), self.texts.len()) >= 0.9
+            !self.texts.is_empty()
+                && share(self.texts.iter().filter(|text| test(text)).count(), self.texts.len()) >= 0.9
         };
         let many = self.values > FEW;
         match () {

@@ -166,10 +166,8 @@ fn sections(around: &Around<'_>, table: &Table, context: &[MappedContext]) -> Ve
 
 /// What the headers of the columns of a matrix say of the records in them.
 fn crossings(around: &Around<'_>, table: &Table) -> Vec<MappedCrossing> {
-    let crossing = |crossing: &Crossing| MappedCrossing {
-        column: crossing.column,
-        context: around.crossing(&crossing.context),
-    };
+    let crossing =
+        |crossing: &Crossing| MappedCrossing { column: crossing.column, context: around.crossing(&crossing.context) };
     let crossings = table.crossings.iter().map(crossing);
     crossings.filter(|crossing| around.topic.is_some() && !crossing.context.is_empty()).collect()
 }

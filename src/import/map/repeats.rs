@@ -98,7 +98,11 @@ fn numbered(text: &str) -> Option<(u32, String)> {
     if behind.contains(|letter: char| letter.is_ascii_digit()) || !is_end(behind) {
         return None;
     }
-    let shared = format!("{} {}", before.trim_end_matches([' ', '(', '#', '_', '-', '.']), behind.trim_start_matches([')', ' ', '.', '-', ':']));
+    let shared = format!(
+        "{} {}",
+        before.trim_end_matches([' ', '(', '#', '_', '-', '.']),
+        behind.trim_start_matches([')', ' ', '.', '-', ':'])
+    );
     let shared = shared.trim().to_owned();
     (!fold(&shared).is_empty()).then_some((number, shared))
 }
@@ -118,7 +122,10 @@ mod tests {
         assert_eq!(numbers(&["Bedrijf", "Deelnemer 1", "Functie 1", "Deelnemer 2", "Functie 2"]), [0, 1, 1, 2, 2]);
         assert_eq!(numbers(&["Bedrijf", "1e deelnemer", "2e deelnemer"]), [0, 1, 2]);
         assert_eq!(numbers(&["Bedrijf", "Contactpersoon", "Contactpersoon 2"]), [0, 1, 2]);
-        assert_eq!(numbers(&["Deelnemer 1 › Naam", "Deelnemer 1 › E-mail", "Deelnemer 2 › Naam", "Deelnemer 2 › E-mail"]), [1, 1, 2, 2]);
+        assert_eq!(
+            numbers(&["Deelnemer 1 › Naam", "Deelnemer 1 › E-mail", "Deelnemer 2 › Naam", "Deelnemer 2 › E-mail"]),
+            [1, 1, 2, 2]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a table is about, and the best field of each of its columns under that topic.
 
-use super::candidate::{Candidate, noun};
 use super::assign;
+use super::candidate::{Candidate, noun};
 use super::context::Around;
 use crate::import::field::Field;
 use crate::import::locate::Table;
@@ -95,7 +95,9 @@ fn beside(candidates: &[Candidate], index: usize, field: Field) -> f64 {
     let right = candidates[index + 1..].iter().take(NEAR).enumerate();
     let of = |mut side: Box<dyn Iterator<Item = (usize, &Candidate)> + '_>, most: f64| {
         let nearest = side.find_map(|(distance, candidate)| Some((distance, candidate.noun()?)));
-        nearest.filter(|(_, noun)| *noun == kind).map_or(0.0, |(distance, _)| most / (1.0 + distance_of(distance) / 2.0))
+        nearest
+            .filter(|(_, noun)| *noun == kind)
+            .map_or(0.0, |(distance, _)| most / (1.0 + distance_of(distance) / 2.0))
     };
     of(Box::new(left), BESIDE.0) + of(Box::new(right), BESIDE.1)
 }

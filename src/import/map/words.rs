@@ -128,7 +128,8 @@ fn of_something(fits: &mut Fits, headers: &Headers, parts: &[&str]) {
     for cut in 1..parts.len() {
         let (before, behind) = parts.split_at(cut);
         for (what, of) in [(before, behind), (behind, before)] {
-            let kinds: Vec<RecordKind> = of.iter().filter_map(|word| headers.compounds.of(word)).flatten().copied().collect();
+            let kinds: Vec<RecordKind> =
+                of.iter().filter_map(|word| headers.compounds.of(word)).flatten().copied().collect();
             if of.iter().all(|word| headers.compounds.of(word).is_some()) {
                 of_kinds(fits, headers, (what, &of.join(" ")), &kinds);
             }
@@ -165,7 +166,9 @@ fn alternatives(fits: &mut Fits, header: &str, headers: &Headers) {
         .map(|piece| headers.fields_of_parts(&headers.compounds.parts_without_units(piece)))
         .filter(|fields| !fields.is_empty())
         .collect();
-    for (piece, field) in of_pieces.iter().enumerate().flat_map(|(piece, fields)| fields.iter().map(move |field| (piece, field))) {
+    for (piece, field) in
+        of_pieces.iter().enumerate().flat_map(|(piece, fields)| fields.iter().map(move |field| (piece, field)))
+    {
         let agreed = of_pieces.iter().all(|fields| fields.contains(field));
         // The first word says most; a place and a country in one cell are read as a country.
         let score = match () {
@@ -285,7 +288,9 @@ mod tests {
 
     #[test]
     fn words_of_no_field_fit_none() {
-        for header in ["", "Kleedkamer", "Postcode", "xyz", "Datum aanmelding", "Hotelnaam", "Naam hotel", "Factuuradres"] {
+        for header in
+            ["", "Kleedkamer", "Postcode", "xyz", "Datum aanmelding", "Hotelnaam", "Naam hotel", "Factuuradres"]
+        {
             assert_eq!(best(header), [], "{header}");
         }
     }

@@ -130,7 +130,9 @@ impl WordList {
         begun.filter(|(code, rest)| {
             let folded = fold(rest);
             let mut words = folded.split(' ');
-            !folded.is_empty() && !words.clone().any(denies) && words.all(|word| self.codes.get(word).is_none_or(|other| other == code))
+            !folded.is_empty()
+                && !words.clone().any(denies)
+                && words.all(|word| self.codes.get(word).is_none_or(|other| other == code))
         })
     }
 
@@ -248,7 +250,8 @@ mod tests {
 
     #[test]
     fn a_code_that_its_field_does_not_have_is_refused() {
-        let text = "[yes_no]\n[opposites]\n[phrases]\nfields = []\n[field.\"mission.status\"]\nPERHAPS = [\"misschien\"]\n";
+        let text =
+            "[yes_no]\n[opposites]\n[phrases]\nfields = []\n[field.\"mission.status\"]\nPERHAPS = [\"misschien\"]\n";
         assert!(Words::from_toml(text).unwrap_err().message.contains("`PERHAPS` is no code of mission.status"));
     }
 

@@ -111,7 +111,11 @@ impl Compounds {
     pub fn unglued<'a>(&self, word: &'a str) -> Vec<(&[RecordKind], &'a str)> {
         let cuts = word.char_indices().map(|(cut, _)| cut).filter(|cut| *cut > 2 && word.len() - cut > 2);
         let begun = cuts.filter_map(|cut| Some((self.of(&word[..cut])?, &word[cut..])));
-        begun.flat_map(|(kinds, rest)| [Some(rest), rest.strip_prefix('s')].into_iter().flatten().map(move |rest| (kinds, rest))).collect()
+        begun
+            .flat_map(|(kinds, rest)| {
+                [Some(rest), rest.strip_prefix('s')].into_iter().flatten().map(move |rest| (kinds, rest))
+            })
+            .collect()
     }
 
     /// Whether a word only joins others that stand for one thing.
@@ -170,7 +174,8 @@ mod tests {
     #[test]
     fn a_word_may_begin_with_what_it_is_of() {
         let compounds = compounds();
-        let rests = |word: &str| compounds.unglued(word).into_iter().map(|(_, rest)| rest.to_owned()).collect::<Vec<_>>();
+        let rests =
+            |word: &str| compounds.unglued(word).into_iter().map(|(_, rest)| rest.to_owned()).collect::<Vec<_>>();
         assert!(rests("missieland").contains(&"land".to_owned()));
         assert!(rests("bedrijfsplaats").contains(&"plaats".to_owned()));
         assert_eq!(rests("land"), Vec::<String>::new());

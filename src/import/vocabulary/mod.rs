@@ -7,8 +7,10 @@ mod blocked;
 mod compounds;
 mod headers;
 mod layout;
+mod organisations;
 mod records;
 mod source;
+mod titles;
 mod topics;
 
 use std::path::Path;
@@ -18,8 +20,10 @@ pub use blocked::Blocked;
 pub use compounds::Compounds;
 pub use headers::Headers;
 pub use layout::LayoutWords;
+pub use organisations::{Body, OrganisationWords, WordSense, words_of};
 pub use records::RecordWords;
 pub use source::{IMPORTS, VocabularyError};
+pub use titles::TitleWords;
 pub use topics::{Topic, Topics};
 
 use self::source::Source;
@@ -35,8 +39,10 @@ pub struct Vocabulary {
     pub blocked: Blocked,
     /// Words for totals, notes and the like: `vocabulary/layout.toml`.
     pub layout: LayoutWords,
-    /// Words by which rows and titles speak of one another: `vocabulary/records.toml`.
+    /// Words by which rows speak of one another: `vocabulary/records.toml`.
     pub records: RecordWords,
+    /// Words in titles: `vocabulary/titles.toml`.
+    pub titles: TitleWords,
     /// What a table can be about: `vocabulary/topics.toml`.
     pub topics: Topics,
     /// Words in dates: `vocabulary/dates.toml`.
@@ -53,6 +59,8 @@ pub struct Vocabulary {
     pub names: NameWords,
     /// Legal forms: `vocabulary/legal_forms.toml`.
     pub legal_forms: LegalForms,
+    /// Words in names of organisations: `vocabulary/organisations.toml`.
+    pub organisations: OrganisationWords,
     /// Words that say that there is no value: `vocabulary/missing.toml`.
     pub missing: MissingWords,
 }
@@ -80,6 +88,7 @@ impl Vocabulary {
             blocked: source.load("vocabulary/blocked.toml", Blocked::from_toml)?,
             layout: source.load("vocabulary/layout.toml", LayoutWords::from_toml)?,
             records: source.load("vocabulary/records.toml", RecordWords::from_toml)?,
+            titles: source.load("vocabulary/titles.toml", TitleWords::from_toml)?,
             topics: source.load("vocabulary/topics.toml", Topics::from_toml)?,
             dates: source.load("vocabulary/dates.toml", DateWords::from_toml)?,
             countries: source.load("countries.tsv", Countries::from_tsv)?,
@@ -88,6 +97,7 @@ impl Vocabulary {
             amounts: source.load("vocabulary/words.toml", AmountWords::from_toml)?,
             names: source.load("vocabulary/names.toml", NameWords::from_toml)?,
             legal_forms: source.load("vocabulary/legal_forms.toml", LegalForms::from_toml)?,
+            organisations: source.load("vocabulary/organisations.toml", OrganisationWords::from_toml)?,
             missing: source.load("vocabulary/missing.toml", MissingWords::from_toml)?,
         })
     }

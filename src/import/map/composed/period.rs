@@ -15,7 +15,8 @@ pub(super) fn find(text: &str, words: &DateWords) -> Option<Range<usize>> {
         return None;
     }
     let tokens = tokens(text);
-    let runs = (0..tokens.len()).flat_map(|first| (first..tokens.len().min(first + MOST)).map(move |last| (first, last)));
+    let runs =
+        (0..tokens.len()).flat_map(|first| (first..tokens.len().min(first + MOST)).map(move |last| (first, last)));
     let spans = runs.map(|(first, last)| trimmed(text, tokens[first].start..tokens[last].end));
     let dated = spans.filter(|span| is_period(text, span, words));
     dated.max_by_key(|span| (is_apart(text, span), span.len(), std::cmp::Reverse(span.start)))

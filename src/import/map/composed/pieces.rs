@@ -47,15 +47,14 @@ pub(super) fn pieces(text: &str, first: Mark) -> Vec<Piece<'_>> {
             '|' | '\n' | ';' | '•' => Some(Mark::Bar),
             '(' | '[' => Some(Mark::Bracket),
             ')' | ']' => Some(Mark::Comma),
-            ',' | ':' if after.is_whitespace() && !barred => {
-                Some(if letter == ',' { Mark::Comma } else { Mark::Dash })
-            }
+            ',' | ':' if after.is_whitespace() && !barred => Some(if letter == ',' { Mark::Comma } else { Mark::Dash }),
             '-' | '–' | '—' if before.is_whitespace() && after.is_whitespace() && !barred => Some(Mark::Dash),
             _ => None,
         };
         before = letter;
         // A colon after a label keeps the label with its value.
-        if let Some(next) = next.filter(|_| letter != ':' || !bare(&text[start..at]).is_empty() && mark == Mark::Start) {
+        if let Some(next) = next.filter(|_| letter != ':' || !bare(&text[start..at]).is_empty() && mark == Mark::Start)
+        {
             push(&mut pieces, &text[start..at], mark);
             start = at + letter.len_utf8();
             mark = next;

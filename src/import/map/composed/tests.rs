@@ -17,17 +17,35 @@ fn facts(text: &str) -> String {
 #[test]
 fn titles_with_their_period_come_apart() {
     for (text, expected) in [
-        ("Handelsmissie Polen 2015, 2 t/m 3 oktober 2015", "country=Polen; period=2 t/m 3 oktober 2015; title=Handelsmissie Polen 2015"),
-        ("Missie Turkije (energie), 12 t/m 16 mei 2016", "country=Turkije; period=12 t/m 16 mei 2016; themes=energie; title=Missie Turkije (energie)"),
+        (
+            "Handelsmissie Polen 2015, 2 t/m 3 oktober 2015",
+            "country=Polen; period=2 t/m 3 oktober 2015; title=Handelsmissie Polen 2015",
+        ),
+        (
+            "Missie Turkije (energie), 12 t/m 16 mei 2016",
+            "country=Turkije; period=12 t/m 16 mei 2016; themes=energie; title=Missie Turkije (energie)",
+        ),
         ("Handelsmissie Polen | Polen | 3-5 mei 2016", "country=Polen; period=3-5 mei 2016; title=Handelsmissie Polen"),
-        ("Beursbezoek Pollutec 2015 | Frankrijk | 19 t/m 23 augustus 2015", "country=Frankrijk; period=19 t/m 23 augustus 2015; title=Beursbezoek Pollutec 2015"),
+        (
+            "Beursbezoek Pollutec 2015 | Frankrijk | 19 t/m 23 augustus 2015",
+            "country=Frankrijk; period=19 t/m 23 augustus 2015; title=Beursbezoek Pollutec 2015",
+        ),
         ("China 12-16 mei", "country=China; period=12-16 mei; title=China"),
         ("Handelsmissie Polen 2016 | 3-5 mei", "country=Polen; period=3-5 mei 2016; title=Handelsmissie Polen 2016"),
         ("3-5 mei 2016: Handelsmissie Polen", "country=Polen; period=3-5 mei 2016; title=Handelsmissie Polen"),
         ("Innovatiemissie (week 20 2016)", "? period=week 20 2016"),
-        ("Hannover Messe - 25 april 2016 - 29 april 2016", "country=Hannover; period=25 april 2016 - 29 april 2016; title=Hannover Messe"),
-        ("Trade mission to Turkey, May 12-16, 2016", "country=Turkey; period=May 12-16, 2016; title=Trade mission to Turkey"),
-        ("Handelsmissie Canada, 31 februari 2016", "country=Canada; period=31 februari 2016; title=Handelsmissie Canada"),
+        (
+            "Hannover Messe - 25 april 2016 - 29 april 2016",
+            "country=Hannover; period=25 april 2016 - 29 april 2016; title=Hannover Messe",
+        ),
+        (
+            "Trade mission to Turkey, May 12-16, 2016",
+            "country=Turkey; period=May 12-16, 2016; title=Trade mission to Turkey",
+        ),
+        (
+            "Handelsmissie Canada, 31 februari 2016",
+            "country=Canada; period=31 februari 2016; title=Handelsmissie Canada",
+        ),
     ] {
         assert_eq!(facts(text), expected, "{text}");
     }
@@ -38,9 +56,15 @@ fn codes_places_leaders_and_states_are_taken_out() {
     for (text, expected) in [
         ("HM2016-03 China - Liaoning", "code=HM2016-03; country=China; title=China - Liaoning"),
         ("HM2016-03", "code=HM2016-03"),
-        ("Handelsmissie energie, Polen, 3-5 mei 2016", "country=Polen; period=3-5 mei 2016; title=Handelsmissie energie"),
+        (
+            "Handelsmissie energie, Polen, 3-5 mei 2016",
+            "country=Polen; period=3-5 mei 2016; title=Handelsmissie energie",
+        ),
         ("Missie China o.l.v. gedeputeerde Boerema", "country=China; leader=gedeputeerde Boerema; title=Missie China"),
-        ("Missie China | gedeputeerde Boerema | 3-5 mei 2016", "country=China; leader=gedeputeerde Boerema; period=3-5 mei 2016; title=Missie China"),
+        (
+            "Missie China | gedeputeerde Boerema | 3-5 mei 2016",
+            "country=China; leader=gedeputeerde Boerema; period=3-5 mei 2016; title=Missie China",
+        ),
         ("Missie Turkije (afgelast)", "country=Turkije; status=afgelast; title=Missie Turkije"),
         ("Missie Turkije (14 deelnemers)", "country=Turkije; reportedParticipants=14; title=Missie Turkije"),
         ("Land: Polen | Periode: 3-5 mei 2016", "? country=Polen; period=3-5 mei 2016"),
@@ -82,6 +106,9 @@ fn what_a_title_only_has_among_its_words_is_told_from_what_is_said_apart() {
         let facts = take_apart(text, &Vocabulary::built_in()).facts;
         facts.into_iter().filter(|fact| fact.within).map(|fact| fact.field).collect::<Vec<_>>()
     };
-    assert_eq!(within("Missie Turkije (energie) 2016"), [Field::MissionThemes, Field::MissionYear, Field::MissionCountry]);
+    assert_eq!(
+        within("Missie Turkije (energie) 2016"),
+        [Field::MissionThemes, Field::MissionYear, Field::MissionCountry]
+    );
     assert_eq!(within("Handelsmissie Polen | Polen | 3-5 mei 2016"), []);
 }
