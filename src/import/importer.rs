@@ -204,7 +204,7 @@ impl Importer {
                 Some(profile.ok_or_else(|| Refused::NoProfile(name.clone()))?.mapping)
             }
         };
-        Ok(Settings { profile: upload.profile.clone(), mapping, sheets: upload.sheets.clone() })
+        Ok(Settings { profile: upload.profile.clone(), mapping, sheets: upload.sheets.clone(), ..Settings::default() })
     }
 
     /// Reads a file away from the threads that serve requests.

@@ -31,6 +31,7 @@ pub mod parse;
 pub mod plan;
 mod planning;
 pub mod read;
+pub mod resolve;
 pub mod settings;
 mod staging;
 mod terms;

@@ -21,7 +21,7 @@ use crate::values::{ApplyMode, WorkStage};
 /// The plan of a file against a register. The file comes back for the next plan.
 pub(super) async fn plan(db: &impl ConnectionTrait, opened: Opened, meter: &Meter) -> Result<(Opened, Plan), Halt> {
     meter.enter(WorkStage::Planning, Some(opened.file.gathered.clusters.len()));
-    let matches = matches(db, &opened.file.rows, &opened.file.gathered).await?;
+    let matches = matches(db, &opened.file.rows, &opened.file.gathered, &opened.settings.decisions).await?;
     let Opened { upload, sha256, settings, file } = opened;
     let (file, mut plan, known) = aside(move || made(file, &matches)).await?;
     if meter.is_stopped() {
@@ -67,7 +67,7 @@ pub(super) fn objection(plan: &Plan, acceptance: &Acceptance) -> Option<Refused>
     if acceptance.mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
         return Some(Refused::Errors(plan.errors()));
     }
-    let pending = plan.outline.reviews.len();
+    let pending = plan.outline.reviews.iter().filter(|review| review.decision.is_none()).count();
     (acceptance.reviews == PendingReviews::Refuse && pending > 0).then_some(Refused::Reviews(pending))
 }
 

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::services::match_decisions::Decisions;
+
 /// How a file is to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -14,6 +16,8 @@ pub struct Settings {
     pub mapping: Option<String>,
     /// Hidden sheets that are read all the same.
     pub sheets: Vec<String>,
+    /// What somebody decided on its reviews.
+    pub decisions: Decisions,
 }
 
 impl Settings {

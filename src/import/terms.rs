@@ -114,6 +114,10 @@ pub enum Refused {
     Unreadable(ReadFailure),
     /// The file is not kept any more.
     FileGone,
+    /// The plan has no review of this key.
+    NoReview(String),
+    /// A record that is no candidate of the review of this key.
+    NoCandidate(String),
     /// The import is being worked on.
     Busy,
     /// Somebody stopped it.
@@ -178,6 +182,8 @@ impl Refused {
             Self::Reviews(_) => "REVIEWS_PENDING",
             Self::Unreadable(_) => "UNREADABLE_FILE",
             Self::FileGone => "FILE_GONE",
+            Self::NoReview(_) => "NO_REVIEW",
+            Self::NoCandidate(_) => "NO_CANDIDATE",
             Self::Busy => "BUSY",
             Self::Cancelled => "CANCELLED",
         }
@@ -218,6 +224,14 @@ impl Refused {
             Self::FileGone => say(
                 "Het bestand wordt niet meer bewaard; bied het opnieuw aan.".into(),
                 "The file is not kept any more; upload it again.".into(),
+            ),
+            Self::NoReview(key) => say(
+                format!("Het plan vraagt niets onder `{key}`; bekijk de keuzes opnieuw."),
+                format!("The plan asks nothing under `{key}`; look at its reviews again."),
+            ),
+            Self::NoCandidate(key) => say(
+                format!("Bij keuze `{key}` hoort dit gegeven niet; kies een van de kandidaten, of een nieuw gegeven."),
+                format!("The record is no candidate of review `{key}`; choose one that is, or a new record."),
             ),
             Self::Busy => say(
                 "Er wordt aan deze import gewerkt; wacht tot dat klaar is, of breek het af.".into(),

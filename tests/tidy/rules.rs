@@ -20,6 +20,7 @@ const PURE: &[&str] = &[
     "parse",
     "plan",
     "read",
+    "resolve",
     "settings",
     "vocabulary",
 ];
