@@ -131,8 +131,9 @@ async fn a_register_that_is_repaired_where_the_annotated_workbook_says_changes_o
         );
         assert_eq!((second.outline.summary.errors, second.outline.summary.skipped), (0, 0), "{:?}", second.issues);
         let changed = second.records.iter().filter(|record| record.operation != ChangeOperation::Unchanged);
-        let rows: BTreeSet<u32> = changed.map(|record| record.source.row).collect();
-        assert_eq!(rows, repaired);
+        let changed: Vec<_> = changed.collect();
+        let rows: BTreeSet<u32> = changed.iter().map(|record| record.source.row).collect();
+        assert_eq!(rows, repaired, "{changed:#?}");
         assert!(second.records.len() > first.records.len());
     }
 }
