@@ -329,7 +329,6 @@ Werkbezoek Polen 2016 | Polen | | x |
     );
     let table = matrix(&drawn, 2, &[""]);
     let rows = read_tables(drawn, vec![table]);
-    eprintln!("{:?} {:?}", rows.issues, rows.tables);
     let expected = [
         "Handelsmissie India 2018 | Optics B.V. | ",
         "Handelsmissie India 2018 | Hydro B.V. | ",
