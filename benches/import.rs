@@ -19,6 +19,7 @@ use calamine::{Reader, Xlsx};
 use missieregister::entities;
 use missieregister::import::importer::{Acceptance, Importer, PendingReviews, Upload};
 use missieregister::import::vocabulary::Vocabulary;
+use missieregister::import::workers::Workers;
 use missieregister::services::{Caller, Database};
 use missieregister::values::ApplyMode;
 use sea_orm::EntityTrait;
@@ -110,7 +111,8 @@ impl Measured {
 /// Imports a file into an empty register and prints what it took: microseconds to stage and to apply, MiB of memory.
 async fn import_once(file: &Path, url: &str) -> Result<(), Failure> {
     let (database, caller) = (Database::open(url).await?, Caller::operator());
-    let importer = Importer::new(database.clone(), Vocabulary::built_in());
+    let workers = Workers::of(env!("CARGO_BIN_EXE_missieregister").into());
+    let importer = Importer::new(database.clone(), Vocabulary::built_in(), workers);
     let started = Instant::now();
     let upload = Upload { filename: "large.xlsx".to_owned(), bytes: fs::read(file)?.into(), profile: None };
     let staged = importer.stage(&caller, upload).await?.map_err(|refused| format!("{refused:?}"))?;

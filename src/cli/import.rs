@@ -13,6 +13,7 @@ use crate::import::field::Field;
 use crate::import::importer::{Acceptance, Importer, PendingReviews, Refused, Upload};
 use crate::import::issue::Issue;
 use crate::import::plan::{Plan, PlannedRecord, Review};
+use crate::import::workers::Workers;
 use crate::services::Caller;
 use crate::values::{ApplyMode, ChangeOperation, Code, Language, Severity};
 
@@ -49,7 +50,7 @@ enum Format {
 
 /// Runs the command. Stops at the first file that is refused.
 pub async fn run(arguments: ImportArgs, config: &Config) -> anyhow::Result<()> {
-    let importer = Importer::new(config.database().await?, config.vocabulary()?);
+    let importer = Importer::new(config.database().await?, config.vocabulary()?, Workers::of_this_program()?);
     for file in &arguments.files {
         import(&importer, file, &arguments).await.with_context(|| file.display().to_string())?;
     }

@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use crate::config::Limits;
 use crate::graphql::{self, Schema};
 use crate::import::vocabulary::Vocabulary;
+use crate::import::workers::Workers;
 use crate::services::{Caller, Database, Origin};
 use crate::values::Role;
 
@@ -40,9 +41,9 @@ pub struct App {
 
 impl App {
     /// A server for this machine alone, on which everybody may edit, until callers have roles.
-    pub fn local(database: Database, vocabulary: Arc<Vocabulary>, limits: Limits) -> Self {
+    pub fn local(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers, limits: Limits) -> Self {
         let caller = Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql };
-        Self { schema: graphql::schema(database.clone(), vocabulary), database, caller, limits }
+        Self { schema: graphql::schema(database.clone(), vocabulary, workers), database, caller, limits }
     }
 }
 

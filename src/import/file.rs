@@ -1,4 +1,4 @@
-//! A file, read: stages 1 to 4 in one go. Pure.
+//! A file that was read: stages 2 to 4 in one go. Pure.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::locate::locate;
 use super::map::{Ignored, MappedColumn, MappedTable, map};
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
-use super::read::{ReadFailure, Sheet, Visibility, Workbook, read};
+use super::read::{Sheet, Visibility, Workbook};
 use super::vocabulary::Vocabulary;
 use crate::services::fingerprint::hexadecimal;
 use crate::values::{ImportFormat, fold};
@@ -31,14 +31,14 @@ pub(super) struct File {
     pub gathered: Gathered,
 }
 
-/// Reads a file, with a saved mapping where there is one.
+/// What the workbook of a file says, by a saved mapping where there is one.
 pub(super) fn read_file(
     filename: String,
     bytes: &[u8],
+    workbook: &Workbook,
     mapping: Option<&str>,
     vocabulary: &Vocabulary,
-) -> Result<File, ReadFailure> {
-    let workbook = read(bytes)?;
+) -> File {
     let mut tables: Vec<MappedTable> = Vec::new();
     for sheet in workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible) {
         tables.extend(locate(sheet, vocabulary).into_iter().map(|table| map(sheet, table, vocabulary)));
@@ -48,10 +48,10 @@ pub(super) fn read_file(
             overrule(table, mapping);
         }
     }
-    let mut rows = rows(&workbook, tables, vocabulary);
-    rows.issues.extend(remarks(&workbook, &rows));
+    let mut rows = rows(workbook, tables, vocabulary);
+    rows.issues.extend(remarks(workbook, &rows));
     let gathered = gather(&mut rows);
-    Ok(File { filename, sha256: hexadecimal(&Sha256::digest(bytes)), format: workbook.format, rows, gathered })
+    File { filename, sha256: hexadecimal(&Sha256::digest(bytes)), format: workbook.format, rows, gathered }
 }
 
 /// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.

@@ -17,6 +17,7 @@ use super::parse::settle::settle;
 use super::plan::{Evidence, Plan};
 pub use super::terms::{Acceptance, Kept, KeptBecause, PendingReviews, Refused, Undone, Upload};
 use super::vocabulary::Vocabulary;
+use super::workers::Workers;
 use super::{effects, undo};
 use crate::clock;
 use crate::entities::import;
@@ -29,12 +30,13 @@ use crate::values::{ApplyMode, ImportState};
 pub struct Importer {
     database: Database,
     vocabulary: Arc<Vocabulary>,
+    workers: Workers,
 }
 
 impl Importer {
     /// An importer for a register. Clones share everything.
-    pub const fn new(database: Database, vocabulary: Arc<Vocabulary>) -> Self {
-        Self { database, vocabulary }
+    pub const fn new(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers) -> Self {
+        Self { database, vocabulary, workers }
     }
 
     /// What applying a file would do. Writes nothing.
@@ -132,7 +134,7 @@ impl Importer {
         Ok(Ok(()))
     }
 
-    /// Reads a file away from the threads that serve requests.
+    /// Reads a file in a process of its own, and sees what it says away from the threads that serve requests.
     async fn read(&self, caller: &Caller, upload: &Upload) -> Result<Result<File, Refused>, DbErr> {
         let mapping = match &upload.profile {
             None => None,
@@ -142,10 +144,15 @@ impl Importer {
             },
         };
         let (bytes, vocabulary) = (Arc::clone(&upload.bytes), Arc::clone(&self.vocabulary));
+        let workbook = match self.workers.read(Arc::clone(&bytes), Arc::new(|_| {})).await.map_err(stopped)? {
+            Ok(workbook) => workbook,
+            Err(failure) => return Ok(Err(Refused::Unreadable(failure))),
+        };
         let filename = upload.filename.clone();
-        let reading = tokio::task::spawn_blocking(move || read_file(filename, &bytes, mapping.as_deref(), &vocabulary));
-        let file = reading.await.map_err(|stopped| DbErr::Custom(format!("reading a file was stopped: {stopped}")))?;
-        Ok(file.map_err(Refused::Unreadable))
+        let understanding = tokio::task::spawn_blocking(move || {
+            read_file(filename, &bytes, &workbook, mapping.as_deref(), &vocabulary)
+        });
+        understanding.await.map(Ok).map_err(stopped)
     }
 
     /// Plans, and finds out what applying would do to progress by applying and rolling back.
@@ -158,6 +165,11 @@ impl Importer {
         }
         Ok(plan)
     }
+}
+
+/// Reading that did not come to an end, through no fault of the file.
+fn stopped(why: impl std::fmt::Display) -> DbErr {
+    DbErr::Custom(format!("reading a file was stopped: {why}"))
 }
 
 /// The plan of a file against a register.

@@ -32,3 +32,4 @@ mod terms;
 pub(crate) mod text_sheet;
 mod undo;
 pub mod vocabulary;
+pub mod workers;

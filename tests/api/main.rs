@@ -8,6 +8,8 @@ mod graphql;
 mod sample;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/workers.rs"]
+mod workers;
 
 mod draft;
 mod export;

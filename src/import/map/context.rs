@@ -59,7 +59,7 @@ fn of_sheet_name(name: &str) -> Option<(Field, f64)> {
 /// The cell that holds the value; a text where the label stands in the same cell.
 fn cell(sheet: &Sheet, context: &Context) -> Cell {
     let stored = context.at.and_then(|at| sheet.cell(at)).filter(|cell| cell.shown() == context.value.as_str());
-    stored.cloned().unwrap_or_else(|| Cell::Text(context.value.clone()))
+    stored.cloned().unwrap_or_else(|| Cell::Text(context.value.as_str().into()))
 }
 
 #[cfg(test)]

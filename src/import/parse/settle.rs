@@ -267,7 +267,8 @@ mod tests {
     /// The issues and joined records of a text file, against an empty register.
     fn settled(lines: &[&str]) -> (Vec<Issue>, Vec<Joined>) {
         let bytes = lines.join("\n").into_bytes();
-        let file = read_file("register.csv".to_owned(), &bytes, None, &Vocabulary::built_in()).unwrap();
+        let workbook = crate::import::read::read(&bytes).unwrap();
+        let file = read_file("register.csv".to_owned(), &bytes, &workbook, None, &Vocabulary::built_in());
         let mut rows = file.rows;
         let joined = settle(&mut rows, &file.gathered, |_| false);
         (rows.issues, joined.into_iter().flatten().collect())
