@@ -8,7 +8,7 @@ use include_dir::{Dir, File};
 use super::import::accepted;
 use crate::import::importer::{Acceptance, Importer, PendingReviews, Upload};
 use crate::import::vocabulary::IMPORTS;
-use crate::services::Caller;
+use crate::services::{Caller, Meter};
 use crate::values::ApplyMode;
 
 /// Imports the examples in the order of their names. Those that are in the register already change nothing.
@@ -22,12 +22,11 @@ pub(super) async fn import_examples(importer: &Importer) -> anyhow::Result<()> {
 }
 
 async fn import(importer: &Importer, example: &File<'_>) -> anyhow::Result<()> {
-    let caller = Caller::operator();
     let filename = example.path().file_name().map_or(example.path(), Path::new).display().to_string();
-    let upload = Upload { filename, bytes: example.contents().into(), profile: None };
-    let plan_hash = accepted(importer.preview(&caller, &upload).await?)?.hash();
-    let id = accepted(importer.stage(&caller, upload).await?)?;
-    let acceptance = Acceptance { plan_hash, mode: ApplyMode::AllOrNothing, reviews: PendingReviews::TakeRecommended };
-    accepted(importer.apply(&caller, id, &acceptance).await?)?;
-    Ok(())
+    let (caller, meter) = (Caller::operator(), Meter::default());
+    let opened = accepted(importer.open(&caller, Upload::new(filename, example.contents()), &meter).await?)?;
+    let acceptance =
+        Acceptance { plan_hash: None, mode: ApplyMode::AllOrNothing, reviews: PendingReviews::TakeRecommended };
+    let imported = accepted(importer.import(&caller, opened, &acceptance, &meter).await?)?;
+    accepted(imported.applied).map(drop)
 }

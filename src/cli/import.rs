@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -10,11 +11,11 @@ use serde_json::{Value as Json, json};
 use super::print;
 use crate::config::Config;
 use crate::import::field::Field;
-use crate::import::importer::{Acceptance, Importer, PendingReviews, Refused, Upload};
+use crate::import::importer::{Acceptance, Imported, Importer, PendingReviews, Refused, Upload};
 use crate::import::issue::Issue;
 use crate::import::plan::{Plan, PlannedRecord, Review};
 use crate::import::workers::Workers;
-use crate::services::Caller;
+use crate::services::{Caller, Meter};
 use crate::values::{ApplyMode, ChangeOperation, Code, Language, Severity};
 
 /// Import files into the register.
@@ -35,6 +36,9 @@ pub struct ImportArgs {
     /// Read the files with a saved mapping
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
+    /// Write the file here as a workbook (xlsx) with every finding marked in its cell; for one FILE
+    #[arg(long, value_name = "PATH")]
+    annotated: Option<PathBuf>,
     /// The form of the plan
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -50,6 +54,10 @@ enum Format {
 
 /// Runs the command. Stops at the first file that is refused.
 pub async fn run(arguments: ImportArgs, config: &Config) -> anyhow::Result<()> {
+    if arguments.annotated.is_some() && arguments.files.len() > 1 {
+        let message = "--annotated takes one FILE at a time\n";
+        return Err(clap::Error::raw(clap::error::ErrorKind::TooManyValues, message).into());
+    }
     let importer = Importer::new(config.database().await?, config.vocabulary()?, Workers::of_this_program()?);
     for file in &arguments.files {
         import(&importer, file, &arguments).await.with_context(|| file.display().to_string())?;
@@ -60,30 +68,58 @@ pub async fn run(arguments: ImportArgs, config: &Config) -> anyhow::Result<()> {
 async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> anyhow::Result<()> {
     let bytes = tokio::fs::read(file).await.context("het bestand kan niet worden geopend")?;
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-    let upload = Upload { filename: name, bytes: bytes.into(), profile: arguments.profile.clone() };
-    let plan = accepted(importer.preview(&Caller::operator(), &upload).await?)?;
-    print(&match arguments.format {
-        Format::Text => text(&upload.filename, &plan),
-        Format::Json => serde_json::to_string_pretty(&json(&plan))?,
-    })?;
-    let mode = if arguments.skip_rows { ApplyMode::ValidRows } else { ApplyMode::AllOrNothing };
-    if mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
-        bail!(refusal(&Refused::Errors(plan.errors()), &plan));
+    let bytes: Arc<[u8]> = bytes.into();
+    let upload = Upload { profile: arguments.profile.clone(), ..Upload::new(name.clone(), Arc::clone(&bytes)) };
+    let (caller, meter) = (Caller::operator(), Meter::default());
+    let mut opened = accepted(importer.open(&caller, upload, &meter).await?)?;
+    let mut acceptance = arguments.acceptance();
+    if !arguments.yes {
+        let (read, plan) = accepted(importer.plan(&caller, opened, &meter).await?)?;
+        arguments.show(&name, &plan)?;
+        arguments.give_back(importer, &bytes, &plan).await?;
+        if acceptance.mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
+            bail!(refusal(&Refused::Errors(plan.errors()), &plan));
+        }
+        if arguments.dry_run {
+            return Ok(());
+        }
+        if !agreed()? {
+            bail!("niet toegepast");
+        }
+        (opened, acceptance.plan_hash) = (read, Some(plan.hash()));
     }
-    if arguments.dry_run {
-        return Ok(());
+    let Imported { plan, applied } = accepted(importer.import(&caller, opened, &acceptance, &meter).await?)?;
+    if arguments.yes {
+        arguments.show(&name, &plan)?;
+        arguments.give_back(importer, &bytes, &plan).await?;
     }
-    if !arguments.yes && !agreed()? {
-        bail!("niet toegepast");
+    match applied {
+        Err(refused) => bail!(refusal(&refused, &plan)),
+        Ok(id) if arguments.format == Format::Text => print(&format!("Toegepast als import {id}: {}", summary(&plan))),
+        Ok(_) => Ok(()),
     }
-    let caller = Caller::operator();
-    let id = accepted(importer.stage(&caller, upload).await?)?;
-    let acceptance = Acceptance { plan_hash: plan.hash(), mode, reviews: PendingReviews::TakeRecommended };
-    let applied = accepted(importer.apply(&caller, id, &acceptance).await?)?;
-    if arguments.format == Format::Text {
-        print(&format!("Toegepast als import {id}: {}", summary(&applied)))?;
+}
+
+impl ImportArgs {
+    /// On what terms a plan is applied.
+    fn acceptance(&self) -> Acceptance {
+        let mode = if self.skip_rows { ApplyMode::ValidRows } else { ApplyMode::AllOrNothing };
+        Acceptance { plan_hash: None, mode, reviews: PendingReviews::TakeRecommended }
     }
-    Ok(())
+
+    /// Writes the annotated workbook, where it is asked for.
+    async fn give_back(&self, importer: &Importer, bytes: &Arc<[u8]>, plan: &Plan) -> anyhow::Result<()> {
+        let Some(path) = &self.annotated else { return Ok(()) };
+        let workbook = accepted(importer.annotated(Arc::clone(bytes), plan.issues.clone()).await?)?;
+        tokio::fs::write(path, workbook).await.with_context(|| path.display().to_string())
+    }
+
+    fn show(&self, filename: &str, plan: &Plan) -> anyhow::Result<()> {
+        print(&match self.format {
+            Format::Text => text(filename, plan),
+            Format::Json => serde_json::to_string_pretty(&json(plan))?,
+        })
+    }
 }
 
 /// What the importer answers, or its refusal as an error.

@@ -112,7 +112,7 @@ impl ImportMutation {
     ) -> Result<StageImportPayload> {
         let StageImportInput { file, profile, client_mutation_id } = input;
         let (filename, bytes) = bytes(ctx, file).await?;
-        let upload = importer::Upload { filename, bytes, profile };
+        let upload = importer::Upload { profile, ..importer::Upload::new(filename, bytes) };
         let staged = importer(ctx).stage(caller(ctx), upload).await?;
         let (import, user_errors) = match staged {
             Ok(id) => (loaders(ctx).find(id).await?, Vec::new()),
@@ -133,7 +133,7 @@ impl ImportMutation {
             Err(error) => return Ok(ApplyImportPayload { user_errors: vec![error], ..ApplyImportPayload::default() }),
         };
         let reviews = if input.accept_recommended { PendingReviews::TakeRecommended } else { PendingReviews::Refuse };
-        let acceptance = Acceptance { plan_hash: input.plan_hash, mode: input.mode, reviews };
+        let acceptance = Acceptance { plan_hash: Some(input.plan_hash), mode: input.mode, reviews };
         let applied = importer(ctx).apply(caller(ctx), id, &acceptance).await?;
         let user_errors = applied.err().iter().map(refusal).collect();
         Ok(ApplyImportPayload { import: loaders(ctx).find(id).await?, user_errors })
@@ -202,12 +202,15 @@ async fn bytes(ctx: &Context<'_>, file: Upload) -> Result<(String, Arc<[u8]>)> {
 
 fn refusal(refused: &Refused) -> UserError {
     let field = match refused {
-        Refused::NotFound | Refused::State(_) | Refused::FileGone => Some("importId"),
+        Refused::NotFound | Refused::State(_) | Refused::FileGone | Refused::Busy | Refused::Cancelled => {
+            Some("importId")
+        }
         Refused::NoProfile(_) => Some("profile"),
         Refused::PlanChanged(_) => Some("planHash"),
         Refused::Errors(_) => Some("mode"),
         Refused::Reviews(_) => Some("acceptRecommended"),
         Refused::Unreadable(_) => Some("file"),
+        Refused::NoReview(_) | Refused::NoCandidate(_) => Some("resolutions"),
     };
     UserError::new(refused.code(), refused.message(Language::Nl), field)
 }

@@ -1,17 +1,13 @@
 //! Of an import: the tables that were found, reviews, control totals and effects, as its plan keeps them.
 
-use std::collections::HashMap;
-
-use async_graphql::dataloader::Loader;
 use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::error::{Failure, Result};
 use super::global_id;
-use super::loaders::{Reader, loaders};
 use super::performance::{Performance, performance_of};
 use super::scalar::Decimal;
 use crate::import::plan;
-use crate::services::match_decisions;
+use crate::services::match_decisions::Choice;
 use crate::values::{Indicator, RecordKind};
 
 /// What an import does, in numbers.
@@ -196,12 +192,11 @@ impl MatchReview {
     }
 
     /// What a person decided: the id of a candidate, or `NEW`; null as long as nobody did.
-    async fn decision(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        let decided = loaders(ctx).load(DecidedOn { kind: self.0.record_kind, key: self.0.key.clone() }).await?;
-        Ok(decided.map(|decided| match decided {
-            Some(id) => global_id::encode_kind(self.0.record_kind, id).to_string(),
-            None => "NEW".to_owned(),
-        }))
+    async fn decision(&self) -> Option<String> {
+        self.0.decision.map(|choice| match choice {
+            Choice::Same(id) => global_id::encode_kind(self.0.record_kind, id).to_string(),
+            Choice::New => "NEW".to_owned(),
+        })
     }
 }
 
@@ -216,23 +211,4 @@ pub struct MatchCandidate {
     score: f64,
     /// Why.
     evidence: Vec<String>,
-}
-
-/// The key of a decision on a review.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct DecidedOn {
-    kind: RecordKind,
-    key: String,
-}
-
-impl Loader<DecidedOn> for Reader {
-    type Value = Option<uuid::Uuid>;
-    type Error = Failure;
-
-    async fn load(&self, keys: &[DecidedOn]) -> Result<HashMap<DecidedOn, Self::Value>> {
-        let names: Vec<&str> = keys.iter().map(|key| key.key.as_str()).collect();
-        let found = match_decisions::of_keys(self.db(), &names).await?;
-        let key = |kind, key| DecidedOn { kind, key };
-        Ok(found.into_iter().map(|row| (key(row.record_kind, row.incoming_key), row.record_id)).collect())
-    }
 }

@@ -14,10 +14,10 @@ use super::read::ReadFailure;
 use crate::clock;
 use crate::entities::{import_change, import_issue};
 use crate::services::changes::{self, Change};
-use crate::services::imports;
 use crate::services::records::RowChange;
 use crate::services::tables::{Row, Table};
-use crate::values::{ChangeOperation, Language};
+use crate::services::{Meter, imports};
+use crate::values::{ChangeOperation, Language, WorkStage};
 
 /// Whether a plan is only shown or also written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +29,15 @@ pub(super) enum Stage {
 }
 
 /// Writes the records of a plan.
-pub(super) async fn apply(db: &impl ConnectionTrait, plan: &Plan, now: DateTime<Utc>) -> Result<(), DbErr> {
+pub(super) async fn apply(
+    db: &impl ConnectionTrait,
+    plan: &Plan,
+    now: DateTime<Utc>,
+    meter: &Meter,
+) -> Result<(), DbErr> {
     let changes: Vec<Change> = plan.records.iter().filter_map(|record| record.change.clone()).collect();
-    changes::write(db, &changes, now).await
+    meter.enter(WorkStage::Applying, Some(changes.iter().map(|change| change.rows.len()).sum()));
+    changes::write_metered(db, &changes, now, meter).await
 }
 
 /// Keeps what a plan does to records, and its issues.

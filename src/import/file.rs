@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
+use super::annotate::is_list;
 use super::cell::{At, CellRef, Column};
 use super::field::Field;
 use super::issue::{Issue, IssueCode};
@@ -12,17 +11,15 @@ use super::map::{Ignored, MappedColumn, MappedTable, map};
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
 use super::read::{Sheet, Visibility, Workbook};
+use super::settings::Settings;
+use super::terms::Refused;
 use super::vocabulary::Vocabulary;
-use crate::services::fingerprint::hexadecimal;
+use crate::services::Meter;
 use crate::values::{ImportFormat, fold};
 
 /// What a file says, before the register is asked.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct File {
-    /// As it was called.
-    pub filename: String,
-    /// Of its bytes.
-    pub sha256: String,
     /// Decided by content.
     pub format: ImportFormat,
     /// What its rows say.
@@ -31,27 +28,36 @@ pub(super) struct File {
     pub gathered: Gathered,
 }
 
-/// What the workbook of a file says, by a saved mapping where there is one.
+/// What the workbook of a file says, read as its settings say.
 pub(super) fn read_file(
-    filename: String,
-    bytes: &[u8],
-    workbook: &Workbook,
-    mapping: Option<&str>,
+    mut workbook: Workbook,
+    settings: &Settings,
     vocabulary: &Vocabulary,
-) -> File {
+    meter: &Meter,
+) -> Result<File, Refused> {
+    let going_on = || if meter.is_stopped() { Err(Refused::Cancelled) } else { Ok(()) };
+    // What was given back with its findings comes back with the list of them.
+    workbook.sheets.retain(|sheet| !is_list(sheet));
     let mut tables: Vec<MappedTable> = Vec::new();
-    for sheet in workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible) {
+    for sheet in workbook.sheets.iter().filter(|sheet| is_read(sheet, settings)) {
+        going_on()?;
         tables.extend(locate(sheet, vocabulary).into_iter().map(|table| map(sheet, table, vocabulary)));
     }
-    if let Some(mapping) = mapping {
+    if let Some(mapping) = &settings.mapping {
         for table in &mut tables {
             overrule(table, mapping);
         }
     }
-    let mut rows = rows(workbook, tables, vocabulary);
-    rows.issues.extend(remarks(workbook, &rows));
+    let mut rows = rows(&workbook, tables, vocabulary, meter);
+    going_on()?;
+    rows.issues.extend(remarks(&workbook, &rows, settings));
     let gathered = gather(&mut rows);
-    File { filename, sha256: hexadecimal(&Sha256::digest(bytes)), format: workbook.format, rows, gathered }
+    Ok(File { format: workbook.format, rows, gathered })
+}
+
+/// Whether a sheet is read: those that are shown, and the hidden ones that somebody chose.
+fn is_read(sheet: &Sheet, settings: &Settings) -> bool {
+    sheet.visibility == Visibility::Visible || settings.chooses(&sheet.name)
 }
 
 /// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.
@@ -69,9 +75,9 @@ fn overrule(table: &mut MappedTable, mapping: &str) {
 }
 
 /// What is said of the file as a whole: what was left out of it and why, and that nothing was found.
-fn remarks(workbook: &Workbook, rows: &Rows) -> Vec<Issue> {
+fn remarks(workbook: &Workbook, rows: &Rows, settings: &Settings) -> Vec<Issue> {
     let first = |sheet: &Sheet| CellRef { sheet: sheet.name.clone(), at: At { row: 1, column: Column(0) } };
-    let hidden = workbook.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Hidden);
+    let hidden = workbook.sheets.iter().filter(|sheet| !is_read(sheet, settings));
     let mut remarks: Vec<Issue> =
         hidden.map(|sheet| Issue::new(IssueCode::HiddenSheetSkipped).at(&first(sheet)).value(&*sheet.name)).collect();
     remarks.extend(rows.tables.iter().flat_map(left_out));

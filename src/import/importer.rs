@@ -1,104 +1,186 @@
 //! The importer: the pipeline from end to end, and the life of an import.
 //!
-//! Invariant: what is applied is a plan that somebody accepted. Files are read before the write lock is taken; under it
-//! the plan is made again from the kept bytes and must have the accepted hash.
+//! Invariant: what is applied is a plan that somebody accepted. Files are read before the write lock is taken, and once;
+//! under it the plan is made again from what was read and must have the accepted hash.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, mem};
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{DatabaseTransaction, DbErr};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::apply::{self, Stage};
 use super::file::{File, read_file};
-use super::matching::matches;
-use super::parse::settle::settle;
-use super::plan::{Evidence, Plan};
-pub use super::terms::{Acceptance, Kept, KeptBecause, PendingReviews, Refused, Undone, Upload};
+pub use super::given_back::GivenBack;
+use super::plan::Plan;
+use super::planning::{aside, objection, plan, until_stopped, write};
+use super::read::Progress;
+use super::settings::Settings;
+pub use super::staging::Begun;
+use super::staging::Jobs;
+pub use super::terms::{Acceptance, Imported, Kept, KeptBecause, PendingReviews, Refused, Undone, Upload};
+use super::terms::{Halt, answered};
 use super::vocabulary::Vocabulary;
-use super::workers::Workers;
+use super::workers::{OnProgress, Workers};
 use super::{effects, undo};
 use crate::clock;
 use crate::entities::import;
 use crate::services::fingerprint::hexadecimal;
-use crate::services::{Caller, Database, audit, imports};
-use crate::values::{ApplyMode, ImportState};
+use crate::services::{Caller, Database, Meter, audit, imports};
+use crate::values::{ImportState, WorkStage};
 
 /// Reads files, and writes what they say into one register.
 #[derive(Clone, Debug)]
 pub struct Importer {
-    database: Database,
+    pub(super) database: Database,
     vocabulary: Arc<Vocabulary>,
-    workers: Workers,
+    pub(super) workers: Workers,
+    pub(super) jobs: Jobs,
+}
+
+/// A file that was read: it goes through the steps of an import without being read again.
+#[derive(Debug)]
+pub struct Opened {
+    pub(super) upload: Upload,
+    pub(super) sha256: String,
+    pub(super) settings: Settings,
+    pub(super) file: File,
 }
 
 impl Importer {
     /// An importer for a register. Clones share everything.
-    pub const fn new(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers) -> Self {
-        Self { database, vocabulary, workers }
+    pub fn new(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers) -> Self {
+        Self { database, vocabulary, workers, jobs: Jobs::default() }
+    }
+
+    /// Reads a file, away from the threads that serve requests. Asks the register for the saved mapping only.
+    pub async fn open(&self, caller: &Caller, upload: Upload, meter: &Meter) -> Result<Result<Opened, Refused>, DbErr> {
+        let opened = async {
+            let settings = self.settings(caller, &upload).await?;
+            self.read(upload, settings, meter).await
+        };
+        answered(until_stopped(meter, opened).await)
+    }
+
+    /// What applying a file that was read would do. Writes nothing.
+    pub async fn plan(
+        &self,
+        caller: &Caller,
+        opened: Opened,
+        meter: &Meter,
+    ) -> Result<Result<(Opened, Plan), Refused>, DbErr> {
+        answered(until_stopped(meter, self.plan_with_effects(caller, opened, meter)).await)
     }
 
     /// What applying a file would do. Writes nothing.
     pub async fn preview(&self, caller: &Caller, upload: &Upload) -> Result<Result<Plan, Refused>, DbErr> {
-        match self.read(caller, upload).await? {
-            Ok(file) => self.plan_with_effects(caller, &file).await.map(Ok),
-            Err(refused) => Ok(Err(refused)),
-        }
-    }
-
-    /// Reads a file, keeps it and plans what applying it would do. A file that cannot be read is kept as FAILED.
-    pub async fn stage(&self, caller: &Caller, upload: Upload) -> Result<Result<Uuid, Refused>, DbErr> {
-        let plan = match self.read(caller, &upload).await? {
-            Ok(file) => Ok(self.plan_with_effects(caller, &file).await?),
-            Err(Refused::Unreadable(failure)) => Err(failure),
+        let meter = Meter::default();
+        let planned = match self.open(caller, upload.clone(), &meter).await? {
+            Ok(opened) => self.plan(caller, opened, &meter).await?,
             Err(refused) => return Ok(Err(refused)),
         };
-        let import = staged(caller, &upload, plan.as_ref().ok());
-        let id = import.id;
-        let transaction = self.database.write(caller).await?;
-        imports::keep(&transaction, import, &upload.bytes).await?;
-        match &plan {
-            Ok(plan) => apply::keep(&transaction, id, plan, Stage::Planned).await?,
-            Err(failure) => apply::keep_failure(&transaction, id, failure).await?,
-        }
-        audit::append(&transaction, caller, audit::Event::done("import.stage").to("import", id)).await?;
-        transaction.commit().await?;
-        Ok(Ok(id))
+        Ok(planned.map(|(_, plan)| plan))
     }
 
-    /// Writes an accepted plan, in one transaction.
+    /// Imports a file that was read, in one transaction in which it is planned once. A refusal leaves nothing behind.
+    pub async fn import(
+        &self,
+        caller: &Caller,
+        opened: Opened,
+        acceptance: &Acceptance,
+        meter: &Meter,
+    ) -> Result<Result<Imported, Refused>, DbErr> {
+        answered(until_stopped(meter, self.import_in_one(caller, opened, acceptance, meter)).await)
+    }
+
+    async fn import_in_one(
+        &self,
+        caller: &Caller,
+        opened: Opened,
+        acceptance: &Acceptance,
+        meter: &Meter,
+    ) -> Result<Imported, Halt> {
+        let transaction = self.database.write(caller).await?;
+        let (Opened { upload, sha256, settings, file }, mut plan) = plan(&transaction, opened, meter).await?;
+        drop(file);
+        if let Some(refused) = objection(&plan, acceptance) {
+            return Ok(Imported { plan, applied: Err(refused) });
+        }
+        let now = clock::now();
+        write(&transaction, &mut plan, now, meter).await?;
+        let mut import = kept(caller, &upload, sha256, &settings);
+        planned(&mut import, &plan);
+        (import.state, import.applied_at) = (ImportState::Applied, Some(now));
+        let id = import.id;
+        imports::keep(&transaction, import, &upload.bytes).await?;
+        for event in ["import.stage", "import.apply"] {
+            audit::append(&transaction, caller, audit::Event::done(event).to("import", id)).await?;
+        }
+        self.finish(transaction, id, &plan, meter).await?;
+        Ok(Imported { plan, applied: Ok(id) })
+    }
+
+    /// Writes the plan of a staged import, in one transaction.
     pub async fn apply(
         &self,
         caller: &Caller,
         id: Uuid,
         acceptance: &Acceptance,
     ) -> Result<Result<Plan, Refused>, DbErr> {
+        let Some(job) = self.jobs.begin(id, Meter::default()) else { return Ok(Err(Refused::Busy)) };
+        let applied = until_stopped(job.meter(), self.apply_staged(caller, id, acceptance, job.meter())).await;
+        if let Err(Halt::Refused(Refused::Cancelled)) = &applied {
+            self.close(caller, id, ImportState::Cancelled).await?;
+        }
+        answered(applied)
+    }
+
+    async fn apply_staged(
+        &self,
+        caller: &Caller,
+        id: Uuid,
+        acceptance: &Acceptance,
+        meter: &Meter,
+    ) -> Result<Plan, Halt> {
         let reader = self.database.reader(caller);
-        let Some(import) = imports::find(reader, id).await? else { return Ok(Err(Refused::NotFound)) };
-        let Some(bytes) = imports::bytes(reader, id).await? else { return Ok(Err(Refused::FileGone)) };
-        let upload = Upload { filename: import.filename.clone(), bytes: bytes.into(), profile: profile(&import) };
-        let file = match self.read(caller, &upload).await? {
-            Ok(file) => file,
-            Err(refused) => return Ok(Err(refused)),
-        };
+        let import = imports::find(reader, id).await?.ok_or(Refused::NotFound)?;
+        let bytes = imports::bytes(reader, id).await?.ok_or(Refused::FileGone)?;
+        let upload = Upload::new(import.filename.clone(), bytes);
+        let opened = self.read(upload, Settings::from_json(&import.settings), meter).await?;
         let transaction = self.database.write(caller).await?;
         // Read again under the lock: another request may have applied it meanwhile.
-        let import = imports::find(&transaction, id).await?.unwrap_or(import);
+        let mut import = imports::find(&transaction, id).await?.ok_or(Refused::NotFound)?;
         if import.state != ImportState::Analysed {
-            return Ok(Err(Refused::State(import.state)));
+            return Err(Refused::State(import.state).into());
         }
-        let plan = plan(&transaction, &file).await?;
+        let (opened, mut plan) = plan(&transaction, opened, meter).await?;
+        drop(opened);
         if let Some(refused) = objection(&plan, acceptance) {
-            return Ok(Err(refused));
+            return Err(refused.into());
         }
         let now = clock::now();
-        apply::apply(&transaction, &plan, now).await?;
-        apply::keep(&transaction, id, &plan, Stage::Applied).await?;
-        imports::enter(&transaction, import, ImportState::Applied, now).await?;
+        write(&transaction, &mut plan, now, meter).await?;
+        planned(&mut import, &plan);
+        (import.state, import.applied_at) = (ImportState::Applied, Some(now));
+        imports::save(&transaction, import).await?;
         audit::append(&transaction, caller, audit::Event::done("import.apply").to("import", id)).await?;
+        self.finish(transaction, id, &plan, meter).await?;
+        Ok(plan)
+    }
+
+    /// Keeps what an applied plan did, and commits.
+    async fn finish(
+        &self,
+        transaction: DatabaseTransaction,
+        id: Uuid,
+        plan: &Plan,
+        meter: &Meter,
+    ) -> Result<(), DbErr> {
+        apply::keep(&transaction, id, plan, Stage::Applied).await?;
         transaction.commit().await?;
-        Ok(Ok(plan))
+        meter.enter(WorkStage::Done, None);
+        Ok(())
     }
 
     /// Takes an applied import back, as far as nobody built on it since.
@@ -117,108 +199,92 @@ impl Importer {
         Ok(Ok(undone))
     }
 
-    /// Throws an import away that was not applied, and its file with it.
-    pub async fn discard(&self, caller: &Caller, id: Uuid) -> Result<Result<(), Refused>, DbErr> {
-        let transaction = self.database.write(caller).await?;
-        let import = match imports::find(&transaction, id).await? {
-            None => return Ok(Err(Refused::NotFound)),
-            Some(import) if !matches!(import.state, ImportState::Analysed | ImportState::Failed) => {
-                return Ok(Err(Refused::State(import.state)));
+    /// The settings that an upload asks for.
+    pub(super) async fn settings(&self, caller: &Caller, upload: &Upload) -> Result<Settings, Halt> {
+        let mapping = match &upload.profile {
+            None => None,
+            Some(name) => {
+                let profile = imports::profile(self.database.reader(caller), name).await?;
+                Some(profile.ok_or_else(|| Refused::NoProfile(name.clone()))?.mapping)
             }
-            Some(import) => import,
         };
-        imports::forget_file(&transaction, id).await?;
-        imports::enter(&transaction, import, ImportState::Discarded, clock::now()).await?;
-        audit::append(&transaction, caller, audit::Event::done("import.discard").to("import", id)).await?;
-        transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(Settings { profile: upload.profile.clone(), mapping, sheets: upload.sheets.clone(), ..Settings::default() })
     }
 
     /// Reads a file in a process of its own, and sees what it says away from the threads that serve requests.
-    async fn read(&self, caller: &Caller, upload: &Upload) -> Result<Result<File, Refused>, DbErr> {
-        let mapping = match &upload.profile {
-            None => None,
-            Some(name) => match imports::profile(self.database.reader(caller), name).await? {
-                Some(profile) => Some(profile.mapping),
-                None => return Ok(Err(Refused::NoProfile(name.clone()))),
-            },
-        };
-        let (bytes, vocabulary) = (Arc::clone(&upload.bytes), Arc::clone(&self.vocabulary));
-        let workbook = match self.workers.read(Arc::clone(&bytes), Arc::new(|_| {})).await.map_err(stopped)? {
-            Ok(workbook) => workbook,
-            Err(failure) => return Ok(Err(Refused::Unreadable(failure))),
-        };
-        let filename = upload.filename.clone();
-        let understanding = tokio::task::spawn_blocking(move || {
-            read_file(filename, &bytes, &workbook, mapping.as_deref(), &vocabulary)
+    pub(super) async fn read(&self, upload: Upload, settings: Settings, meter: &Meter) -> Result<Opened, Halt> {
+        let workbook = self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(unread)?;
+        let workbook = workbook.map_err(Refused::Unreadable)?;
+        let (vocabulary, meter) = (Arc::clone(&self.vocabulary), meter.clone());
+        let reading = aside(move || {
+            let sha256 = hexadecimal(&Sha256::digest(&upload.bytes));
+            let file = read_file(workbook, &settings, &vocabulary, &meter)?;
+            Ok::<_, Refused>(Opened { upload, sha256, settings, file })
         });
-        understanding.await.map(Ok).map_err(stopped)
+        Ok(reading.await??)
     }
 
-    /// Plans, and finds out what applying would do to progress by applying and rolling back.
-    async fn plan_with_effects(&self, caller: &Caller, file: &File) -> Result<Plan, DbErr> {
-        let mut plan = plan(self.database.reader(caller), file).await?;
-        if effects::possible(&plan) {
+    /// Plans, and finds out what applying would do to progress: by applying and rolling back, where it can do anything.
+    pub(super) async fn plan_with_effects(
+        &self,
+        caller: &Caller,
+        opened: Opened,
+        meter: &Meter,
+    ) -> Result<(Opened, Plan), Halt> {
+        let reader = self.database.reader(caller);
+        let (opened, mut plan) = plan(reader, opened, meter).await?;
+        if effects::possible(reader, &plan).await? {
             let transaction = self.database.write(caller).await?;
-            plan.outline.effects = effects::effects(&transaction, &plan).await?;
+            // Nobody is told of this writing: it is not kept.
+            write(&transaction, &mut plan, clock::now(), &Meter::default()).await?;
             transaction.rollback().await?;
         }
-        Ok(plan)
+        Ok((opened, plan))
     }
 }
 
-/// Reading that did not come to an end, through no fault of the file.
-fn stopped(why: impl std::fmt::Display) -> DbErr {
-    DbErr::Custom(format!("reading a file was stopped: {why}"))
+/// Tells a meter of the rows that are read.
+fn metered(meter: &Meter) -> OnProgress {
+    meter.enter(WorkStage::Reading, None);
+    let (meter, told) = (meter.clone(), Mutex::new(Progress::default()));
+    Arc::new(move |now| {
+        let before = mem::replace(&mut *told.lock().unwrap_or_else(PoisonError::into_inner), now);
+        let number = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+        if before.of != now.of {
+            meter.enter(WorkStage::Reading, now.of.map(number));
+            meter.advance(number(before.rows));
+        }
+        meter.advance(number(now.rows.saturating_sub(before.rows)));
+    })
 }
 
-/// The plan of a file against a register.
-async fn plan(db: &impl ConnectionTrait, file: &File) -> Result<Plan, DbErr> {
-    let matches = matches(db, &file.rows, &file.gathered).await?;
-    let mut rows = file.rows.clone();
-    let joined = settle(&mut rows, &file.gathered, |cluster| matches.stored(cluster).is_some());
-    let evidence = Evidence { rows: &rows, gathered: &file.gathered, joined: &joined, matches: &matches };
-    let mut plan = Plan::make(file.format, &evidence);
-    let known: HashSet<Uuid> =
-        matches.ids.iter().copied().chain(plan.records.iter().filter_map(|record| record.id)).collect();
-    let earlier = imports::of_earlier_version(db, &file.filename, &file.sha256).await?;
-    let missing = earlier.into_iter().filter(|change| change.record_id.is_some_and(|id| !known.contains(&id)));
-    plan.miss(imports::still_there(db, missing.collect()).await?);
-    Ok(plan)
+/// A file that was not read through no fault of its own.
+pub(super) fn unread(why: io::Error) -> DbErr {
+    DbErr::Custom(format!("a file was not read: {why}"))
 }
 
-/// Why an accepted plan is not applied.
-fn objection(plan: &Plan, acceptance: &Acceptance) -> Option<Refused> {
-    if plan.hash() != acceptance.plan_hash {
-        return Some(Refused::PlanChanged(plan.lines()));
-    }
-    if acceptance.mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
-        return Some(Refused::Errors(plan.errors()));
-    }
-    let pending = plan.outline.reviews.len();
-    (acceptance.reviews == PendingReviews::Refuse && pending > 0).then_some(Refused::Reviews(pending))
-}
-
-fn profile(import: &import::Model) -> Option<String> {
-    let settings: serde_json::Value = serde_json::from_str(&import.settings).ok()?;
-    settings["profile"].as_str().map(str::to_owned)
-}
-
-fn staged(caller: &Caller, upload: &Upload, plan: Option<&Plan>) -> import::Model {
-    let outline = plan.and_then(|plan| serde_json::to_string(&plan.outline).ok());
+/// An import as it is kept before there is a plan.
+pub(super) fn kept(caller: &Caller, upload: &Upload, sha256: String, settings: &Settings) -> import::Model {
     import::Model {
         id: clock::new_id(),
         filename: upload.filename.clone(),
-        sha256: hexadecimal(&Sha256::digest(&upload.bytes)),
+        sha256,
         size: i32::try_from(upload.bytes.len()).unwrap_or(i32::MAX),
-        format: plan.map(|plan| plan.format),
-        state: if plan.is_some() { ImportState::Analysed } else { ImportState::Failed },
-        plan_hash: plan.map(Plan::hash),
-        settings: serde_json::json!({ "profile": upload.profile }).to_string(),
-        plan: outline.unwrap_or_else(|| "{}".to_owned()),
+        format: None,
+        state: ImportState::Reading,
+        plan_hash: None,
+        settings: settings.to_json(),
+        plan: "{}".to_owned(),
         uploaded_by: caller.name.clone(),
         uploaded_at: clock::now(),
         applied_at: None,
         undone_at: None,
     }
+}
+
+/// Notes with an import what its plan says.
+pub(super) fn planned(import: &mut import::Model, plan: &Plan) {
+    import.format = Some(plan.format);
+    import.plan_hash = Some(plan.hash());
+    import.plan = serde_json::to_string(&plan.outline).unwrap_or_else(|_| "{}".to_owned());
 }

@@ -19,6 +19,7 @@ use super::parse::rows::Rows;
 use super::plan::{Candidate, Review};
 use crate::clock;
 use crate::entities::match_decision;
+use crate::services::match_decisions::{Choice, Decisions};
 use crate::services::records::Record;
 use crate::values::RecordKind;
 
@@ -43,8 +44,13 @@ impl Matches {
 }
 
 /// Finds what the register has of a file's records.
-pub async fn matches(db: &impl ConnectionTrait, rows: &Rows, gathered: &Gathered) -> Result<Matches, DbErr> {
-    let mut matcher = Matcher::new(db, gathered).await?;
+pub async fn matches(
+    db: &impl ConnectionTrait,
+    rows: &Rows,
+    gathered: &Gathered,
+    decisions: &Decisions,
+) -> Result<Matches, DbErr> {
+    let mut matcher = Matcher::new(db, gathered, decisions).await?;
     matcher.performances(db, rows).await?;
     matcher.missions(db, rows).await?;
     matcher.organisations(db).await?;
@@ -80,11 +86,12 @@ struct Matcher<'a> {
     /// The stored record of each cluster, as far as it is known.
     found: Vec<Option<Uuid>>,
     reviews: Vec<Review>,
+    decided: &'a Decisions,
     decisions: HashMap<(RecordKind, String), Option<Uuid>>,
 }
 
 impl<'a> Matcher<'a> {
-    async fn new(db: &impl ConnectionTrait, gathered: &'a Gathered) -> Result<Self, DbErr> {
+    async fn new(db: &impl ConnectionTrait, gathered: &'a Gathered, decided: &'a Decisions) -> Result<Self, DbErr> {
         let kinds = [RecordKind::Mission, RecordKind::Organisation, RecordKind::Person];
         let remembered = match_decision::Entity::find()
             .filter(match_decision::Column::RecordKind.is_in(kinds))
@@ -96,6 +103,7 @@ impl<'a> Matcher<'a> {
             gathered,
             found: vec![None; gathered.clusters.len()],
             reviews: Vec::new(),
+            decided,
             decisions: remembered.collect(),
         })
     }
@@ -133,6 +141,9 @@ impl<'a> Matcher<'a> {
 
     fn decide_one<I: Identity>(&mut self, cluster: usize, identity: &I, near: &[&Stored<I>]) -> Option<(Uuid, f64)> {
         let Cluster { kind, key, .. } = &self.gathered.clusters[cluster];
+        if let Some(Choice::Same(id)) = self.decided.get(key) {
+            return Some((*id, 1.0));
+        }
         if let Some(decided) = self.decisions.get(&(*kind, key.clone())) {
             return decided.map(|id| (id, 1.0));
         }
@@ -152,8 +163,14 @@ impl<'a> Matcher<'a> {
 
     fn review(&mut self, cluster: usize, candidates: Vec<Candidate>) {
         let Cluster { kind, key, .. } = &self.gathered.clusters[cluster];
-        let review =
-            Review { key: key.clone(), record_kind: *kind, incoming: key.clone(), candidates, recommended: None };
+        let review = Review {
+            key: key.clone(),
+            record_kind: *kind,
+            incoming: key.clone(),
+            candidates,
+            recommended: None,
+            decision: None,
+        };
         self.reviews.push(review);
     }
 

@@ -9,15 +9,18 @@
 //! | 5 [`matching`] | drafts → stored records | no |
 //! | 6 [`plan`] | drafts and matches → plan | yes |
 //! | 7 `apply` | accepted plan → services | no |
+//! | [`annotate`] | sheets and issues → the workbook with every issue at its cell | yes |
 //!
 //! Invariant: every value keeps its cell, rows are numbered as the spreadsheet numbers them, and what was inferred or
 //! could not be read is an [`issue::Issue`] at a cell.
 
+pub mod annotate;
 mod apply;
 pub mod cell;
 mod effects;
 pub mod field;
 mod file;
+mod given_back;
 pub mod importer;
 pub mod inspect;
 pub mod issue;
@@ -26,7 +29,11 @@ pub mod map;
 pub mod matching;
 pub mod parse;
 pub mod plan;
+mod planning;
 pub mod read;
+pub mod resolve;
+pub mod settings;
+mod staging;
 mod terms;
 #[cfg(test)]
 pub(crate) mod text_sheet;

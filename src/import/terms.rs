@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::plan::Source;
+use super::plan::{Plan, Source};
 use super::read::ReadFailure;
 use crate::values::{ApplyMode, Code, ImportState, Language, RecordKind};
 
@@ -17,13 +18,22 @@ pub struct Upload {
     pub bytes: Arc<[u8]>,
     /// The saved mapping to read it with.
     pub profile: Option<String>,
+    /// Hidden sheets that are to be read all the same.
+    pub sheets: Vec<String>,
+}
+
+impl Upload {
+    /// A file that is to be read as it comes.
+    pub fn new(filename: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { filename: filename.into(), bytes: bytes.into(), profile: None, sheets: Vec::new() }
+    }
 }
 
 /// What somebody says yes to.
 #[derive(Clone, Debug)]
 pub struct Acceptance {
-    /// The hash of the plan that was shown.
-    pub plan_hash: String,
+    /// The hash of the plan that was shown; nothing where any plan will do.
+    pub plan_hash: Option<String>,
     /// What becomes of rows with errors.
     pub mode: ApplyMode,
     /// Whether pending reviews take their recommended decision.
@@ -37,6 +47,15 @@ pub enum PendingReviews {
     Refuse,
     /// They take their recommended decision.
     TakeRecommended,
+}
+
+/// What became of a file that was to be imported in one go.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// What importing it does, or would have done.
+    pub plan: Plan,
+    /// The import, or why it was not applied.
+    pub applied: Result<Uuid, Refused>,
 }
 
 /// What undoing an import did.
@@ -95,6 +114,44 @@ pub enum Refused {
     Unreadable(ReadFailure),
     /// The file is not kept any more.
     FileGone,
+    /// The plan has no review of this key.
+    NoReview(String),
+    /// A record that is no candidate of the review of this key.
+    NoCandidate(String),
+    /// The import is being worked on.
+    Busy,
+    /// Somebody stopped it.
+    Cancelled,
+}
+
+/// Why a step of an import did not come to its end: for us to refuse, or because something failed.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// A caller can do something about it.
+    Refused(Refused),
+    /// Nobody but us can.
+    Failed(DbErr),
+}
+
+impl From<Refused> for Halt {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+impl From<DbErr> for Halt {
+    fn from(failure: DbErr) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// What a caller is answered: a refusal is an answer, a failure is not.
+pub(super) fn answered<T>(result: Result<T, Halt>) -> Result<Result<T, Refused>, DbErr> {
+    match result {
+        Ok(done) => Ok(Ok(done)),
+        Err(Halt::Refused(refused)) => Ok(Err(refused)),
+        Err(Halt::Failed(failure)) => Err(failure),
+    }
 }
 
 impl KeptBecause {
@@ -125,6 +182,10 @@ impl Refused {
             Self::Reviews(_) => "REVIEWS_PENDING",
             Self::Unreadable(_) => "UNREADABLE_FILE",
             Self::FileGone => "FILE_GONE",
+            Self::NoReview(_) => "NO_REVIEW",
+            Self::NoCandidate(_) => "NO_CANDIDATE",
+            Self::Busy => "BUSY",
+            Self::Cancelled => "CANCELLED",
         }
     }
 
@@ -163,6 +224,22 @@ impl Refused {
             Self::FileGone => say(
                 "Het bestand wordt niet meer bewaard; bied het opnieuw aan.".into(),
                 "The file is not kept any more; upload it again.".into(),
+            ),
+            Self::NoReview(key) => say(
+                format!("Het plan vraagt niets onder `{key}`; bekijk de keuzes opnieuw."),
+                format!("The plan asks nothing under `{key}`; look at its reviews again."),
+            ),
+            Self::NoCandidate(key) => say(
+                format!("Bij keuze `{key}` hoort dit gegeven niet; kies een van de kandidaten, of een nieuw gegeven."),
+                format!("The record is no candidate of review `{key}`; choose one that is, or a new record."),
+            ),
+            Self::Busy => say(
+                "Er wordt aan deze import gewerkt; wacht tot dat klaar is, of breek het af.".into(),
+                "The import is being worked on; wait until that is done, or cancel it.".into(),
+            ),
+            Self::Cancelled => say(
+                "De import is afgebroken; het register is zoals het was.".into(),
+                "The import was stopped; the register is as it was.".into(),
             ),
         }
     }

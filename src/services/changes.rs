@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::records::{RowChange, root_table};
 use super::tables::{Row, Table};
-use super::{amendments, search_index};
+use super::{Meter, amendments, search_index};
 use crate::entities::change_event;
 use crate::values::RecordKind;
 
@@ -51,6 +51,16 @@ impl Change {
 /// Inserts come first, parents before children, for updates may refer to what is new; then updates; then deletes, children
 /// before parents, for updates may let go of what goes. Unique keys are the database's to judge: a violation comes back as the error that it is. So does an amendment that does not balance.
 pub async fn write(db: &impl ConnectionTrait, changes: &[Change], now: DateTime<Utc>) -> Result<(), DbErr> {
+    write_metered(db, changes, now, &Meter::default()).await
+}
+
+/// As [`write()`], telling a meter of the rows that are written.
+pub async fn write_metered(
+    db: &impl ConnectionTrait,
+    changes: &[Change],
+    now: DateTime<Utc>,
+    meter: &Meter,
+) -> Result<(), DbErr> {
     let mut inserts: BTreeMap<Table, Vec<Row>> = BTreeMap::new();
     let mut updates = Vec::new();
     let mut deletes: BTreeMap<Table, Vec<Uuid>> = BTreeMap::new();
@@ -67,13 +77,15 @@ pub async fn write(db: &impl ConnectionTrait, changes: &[Change], now: DateTime<
         }
     }
     for (table, rows) in inserts {
-        insert(db, table, rows, now).await?;
+        insert(db, table, rows, (now, meter)).await?;
     }
     for row in updates {
         update(db, row).await?;
+        meter.advance(1);
     }
     for (table, ids) in deletes.iter().rev() {
         delete(db, *table, ids).await?;
+        meter.advance(ids.len());
     }
     let amendments = Vec::from_iter(touched(changes, RecordKind::BudgetAmendment));
     amendments::check(db, &amendments).await?;
@@ -111,7 +123,12 @@ async fn update(db: &impl ConnectionTrait, row: &Row) -> Result<(), DbErr> {
 }
 
 /// Inserts rows, many to a statement. Rows that set the same columns go together.
-async fn insert(db: &impl ConnectionTrait, table: Table, rows: Vec<Row>, now: DateTime<Utc>) -> Result<(), DbErr> {
+async fn insert(
+    db: &impl ConnectionTrait,
+    table: Table,
+    rows: Vec<Row>,
+    (now, meter): (DateTime<Utc>, &Meter),
+) -> Result<(), DbErr> {
     let mut alike: BTreeMap<Vec<&'static str>, Vec<Row>> = BTreeMap::new();
     for mut row in rows {
         if table.is_root() {
@@ -130,6 +147,7 @@ async fn insert(db: &impl ConnectionTrait, table: Table, rows: Vec<Row>, now: Da
                 statement.values_panic(std::iter::once(Value::from(row.id)).chain(values).map(Expr::val));
             }
             db.execute(&statement).await?;
+            meter.advance(rows.len());
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::query::{Relation, Tally};
 use super::records::{load_by, root_table};
 use crate::clock;
 use crate::entities::{import, import_change, import_file, import_issue, import_profile};
@@ -32,10 +33,29 @@ pub async fn keep(db: &impl ConnectionTrait, import: import::Model, bytes: &[u8]
     import_file::Entity::insert(file).exec_without_returning(db).await.map(drop)
 }
 
+/// Keeps an import as it is now.
+pub async fn save(db: &impl ConnectionTrait, import: import::Model) -> Result<(), DbErr> {
+    import.into_active_model().reset_all().update(db).await.map(drop)
+}
+
 /// The kept file of an import; nothing once it was thrown away.
 pub async fn bytes(db: &impl ConnectionTrait, import: Uuid) -> Result<Option<Vec<u8>>, DbErr> {
     let file = import_file::Entity::find().filter(import_file::Column::ImportId.eq(import)).one(db).await?;
     Ok(file.map(|file| file.bytes))
+}
+
+/// The kept files of imports, to count them: each import has one or none.
+pub fn files() -> Tally<import_file::Entity> {
+    Relation::owned_by(import_file::Column::ImportId).tally(import_file::Column::Id)
+}
+
+/// The findings of an import, in the order of the file.
+pub async fn issues(db: &impl ConnectionTrait, import: Uuid) -> Result<Vec<import_issue::Model>, DbErr> {
+    import_issue::Entity::find()
+        .filter(import_issue::Column::ImportId.eq(import))
+        .order_by_asc(import_issue::Column::Ordinal)
+        .all(db)
+        .await
 }
 
 /// Throws the file of an import away.

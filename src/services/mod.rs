@@ -16,6 +16,7 @@ pub mod fingerprint;
 pub mod grouping;
 pub mod imports;
 pub mod match_decisions;
+pub mod meter;
 pub mod missions;
 pub mod organisations;
 pub mod outcomes;
@@ -36,6 +37,8 @@ pub mod tables;
 pub mod themes;
 pub mod tokens;
 pub mod wording;
+pub mod workbook;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;
+pub use meter::Meter;

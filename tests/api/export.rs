@@ -1,7 +1,5 @@
 //! Exports of the whole register, on both engines.
 
-use std::sync::Arc;
-
 use missieregister::entities::official;
 use missieregister::import::importer::{Acceptance, Importer, PendingReviews, Upload};
 use missieregister::import::vocabulary::Vocabulary;
@@ -83,11 +81,14 @@ async fn an_exported_workbook_can_be_imported_into_another_register() {
 
 async fn import(database: &Database, workbook: Vec<u8>) {
     let importer = Importer::new(database.clone(), Vocabulary::built_in(), workers());
-    let upload = Upload { filename: "register.xlsx".to_owned(), bytes: Arc::from(workbook), profile: None };
+    let upload = Upload::new("register.xlsx", workbook);
     let plan = importer.preview(&Caller::operator(), &upload).await.unwrap().unwrap();
     assert_eq!(plan.errors(), 0, "{:#?}", plan.issues);
     let id = importer.stage(&Caller::operator(), upload).await.unwrap().unwrap();
-    let acceptance =
-        Acceptance { plan_hash: plan.hash(), mode: ApplyMode::AllOrNothing, reviews: PendingReviews::TakeRecommended };
+    let acceptance = Acceptance {
+        plan_hash: Some(plan.hash()),
+        mode: ApplyMode::AllOrNothing,
+        reviews: PendingReviews::TakeRecommended,
+    };
     importer.apply(&Caller::operator(), id, &acceptance).await.unwrap().unwrap();
 }

@@ -49,7 +49,7 @@ fn ten_rows() -> Vec<String> {
 }
 
 fn upload(bytes: &Arc<[u8]>) -> Upload {
-    Upload { filename: "register.xlsx".to_owned(), bytes: Arc::clone(bytes), profile: None }
+    Upload::new("register.xlsx", Arc::clone(bytes))
 }
 
 fn importer(register: &Register) -> Importer {
@@ -60,7 +60,7 @@ async fn apply(importer: &Importer, bytes: &Arc<[u8]>, mode: ApplyMode) -> (Uuid
     let caller = Caller::operator();
     let plan = importer.preview(&Caller::operator(), &upload(bytes)).await.unwrap().unwrap();
     let id = importer.stage(&caller, upload(bytes)).await.unwrap().unwrap();
-    let acceptance = Acceptance { plan_hash: plan.hash(), mode, reviews: PendingReviews::Refuse };
+    let acceptance = Acceptance { plan_hash: Some(plan.hash()), mode, reviews: PendingReviews::Refuse };
     (id, importer.apply(&caller, id, &acceptance).await.unwrap())
 }
 
@@ -293,7 +293,7 @@ async fn a_plan_that_is_no_longer_true_is_refused() {
             imports::find(register.database.reader(&Caller::operator()), id).await.unwrap().unwrap().plan_hash.unwrap();
         applied(&importer, &workbook(&[("Register", &ten_rows()[..3])])).await;
         let acceptance =
-            Acceptance { plan_hash: shown, mode: ApplyMode::AllOrNothing, reviews: PendingReviews::Refuse };
+            Acceptance { plan_hash: Some(shown), mode: ApplyMode::AllOrNothing, reviews: PendingReviews::Refuse };
         let refused = importer.apply(&caller, id, &acceptance).await.unwrap().unwrap_err();
         assert!(matches!(refused, Refused::PlanChanged(_)), "{refused:?}");
         importer.discard(&caller, id).await.unwrap().unwrap();

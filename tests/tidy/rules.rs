@@ -8,8 +8,22 @@ use crate::source::{Source, functions};
 const LAYERS: &[&str] = &["values", "entities", "services", "import", "graphql", "http", "cli"];
 
 /// The stages of the importer that neither wait nor know the database, and the types that pass between them.
-const PURE: &[&str] =
-    &["cell", "field", "file", "inspect", "issue", "locate", "map", "parse", "plan", "read", "vocabulary"];
+const PURE: &[&str] = &[
+    "annotate",
+    "cell",
+    "field",
+    "file",
+    "inspect",
+    "issue",
+    "locate",
+    "map",
+    "parse",
+    "plan",
+    "read",
+    "resolve",
+    "settings",
+    "vocabulary",
+];
 
 /// Words by which code waits, or reaches the database. Planning names rows and their values, and none of these.
 const IMPURE: &[&str] = &[

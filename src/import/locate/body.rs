@@ -15,6 +15,8 @@ pub(super) struct Body {
     pub(super) totals: Vec<u32>,
     /// Texts that head the records below them.
     pub(super) sections: Vec<u32>,
+    /// The header again.
+    pub(super) repeated: Vec<u32>,
     /// Notes.
     pub(super) notes: Vec<Note>,
 }
@@ -45,10 +47,9 @@ impl Body {
     pub(super) fn add(&mut self, strip: &Strip<'_>, above: &Above<'_>) {
         for row in strip.rows {
             let cells = strip.cells(row);
-            if cells.is_empty() || is_header_again(cells, above) {
-                continue;
-            }
             match () {
+                () if cells.is_empty() => {}
+                () if is_header_again(cells, above) => self.repeated.push(row.number),
                 () if is_total(cells, above) => self.totals.push(row.number),
                 () if is_section(row, cells, above) => self.sections.push(row.number),
                 () if is_note(cells, above) => self.notes.extend(note(row, cells)),

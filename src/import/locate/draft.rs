@@ -6,7 +6,7 @@ use super::body::{Above, Body};
 use super::header::{Below, Found};
 use super::kind::CellKind;
 use super::strip::Strip;
-use super::{Context, Header, Layout, Table, levels};
+use super::{Context, Header, Layout, Record, Section, Table, labels, levels};
 use crate::import::cell::{At, Column, Range};
 use crate::import::read::{Cell, Row, Sheet};
 use crate::import::vocabulary::Vocabulary;
@@ -111,16 +111,14 @@ impl<'a> Draft<'a> {
     }
 
     /// The table, if it has rows.
-    pub(super) fn finish(self) -> Option<Table> {
+    pub(super) fn finish(self, vocabulary: &Vocabulary) -> Option<Table> {
         let used = self.used_columns();
         let last_row = self.body.rows.last().copied().or(self.header.last().map(|row| row.number))?;
         let first_row = self.header.first().map(|row| row.number).or(self.body.rows.first().copied())?;
         let first = At { row: first_row, column: *used.first()? };
         let last = At { row: last_row, column: *used.last()? };
-        let headers = match self.layout {
-            Layout::Rows => levels::headers(self.sheet, self.columns, self.header, &used),
-            Layout::Labels => used.iter().map(|column| Header { column: *column, text: String::new() }).collect(),
-        };
+        let (headers, records) = self.headers(&used);
+        let sections = self.sections(last_row, vocabulary);
         let mut context = self.context;
         context.push(Context { label: String::new(), value: self.sheet.name.to_string(), at: None });
         Some(Table {
@@ -131,10 +129,34 @@ impl<'a> Draft<'a> {
             body: self.body.rows,
             context,
             totals: self.body.totals,
-            sections: self.body.sections,
+            sections,
+            repeated: self.body.repeated,
+            records,
+            crossings: Vec::new(),
             layout: self.layout,
             reasons: self.reasons,
         })
+    }
+
+    /// The headers of its columns, or its labels and the records that they make.
+    fn headers(&self, used: &[Column]) -> (Vec<Header>, Vec<Record>) {
+        match self.labels() {
+            Some(strip) => labels::records(&strip),
+            None => (levels::headers(self.sheet, self.columns, self.header, used), Vec::new()),
+        }
+    }
+
+    /// Its sections, each down to the next one.
+    fn sections(&self, last_row: u32, vocabulary: &Vocabulary) -> Vec<Section> {
+        let rows = &self.body.sections;
+        let ends = rows.iter().skip(1).map(|next| next - 1).chain([last_row]);
+        let says = |row: u32| {
+            let row = self.sheet.rows.binary_search_by_key(&row, |row| row.number).ok();
+            let strip = row.map(|index| Strip { rows: &self.sheet.rows[index..=index], columns: self.columns });
+            strip.map(|strip| labels::context(&strip, vocabulary)).unwrap_or_default()
+        };
+        let section = |(row, last): (&u32, u32)| Section { row: *row, last, context: says(*row) };
+        rows.iter().zip(ends).map(section).collect()
     }
 
     /// The columns that the header or the body uses.

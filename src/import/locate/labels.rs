@@ -1,8 +1,8 @@
 //! Labels and their values: `Missie: China` above a table, or a whole sheet of them.
 
-use super::Context;
 use super::kind::CellKind;
 use super::strip::{Cells, Strip};
+use super::{Context, Header, Record};
 use crate::import::cell::{At, Column};
 use crate::import::field::Field;
 use crate::import::read::{Cell, Row};
@@ -42,6 +42,22 @@ fn is_label(cell: &Cell, vocabulary: &Vocabulary) -> bool {
 /// What the rows above a table say: labels with values, and titles.
 pub(super) fn context(strip: &Strip<'_>, vocabulary: &Vocabulary) -> Vec<Context> {
     strip.rows.iter().flat_map(|row| of_row(row, strip.cells(row), vocabulary)).collect()
+}
+
+/// The labels of a block, and the record that they make: the first cell of each row, and the next one.
+pub(super) fn records(strip: &Strip<'_>) -> (Vec<Header>, Vec<Record>) {
+    let mut headers = Vec::new();
+    let mut values = Vec::new();
+    for row in strip.rows {
+        let mut cells = strip.cells(row).iter();
+        let Some((column, label)) = cells.next() else { continue };
+        let value = cells.next().map_or(Column(column.0 + 1), |(column, _)| *column);
+        let text = label.shown().trim_end_matches(':').trim().to_owned();
+        headers.push(Header { column: value, row: Some(row.number), text });
+        values.push(Some(place(row, value)));
+    }
+    let at = strip.rows.first().map(|row| place(row, strip.columns.0));
+    (headers, at.map(|at| Record { at, values }).into_iter().collect())
 }
 
 fn of_row(row: &Row, cells: Cells<'_>, vocabulary: &Vocabulary) -> Vec<Context> {

@@ -98,7 +98,7 @@ pub(super) fn headers(sheet: &Sheet, columns: (Column, Column), rows: &[Row], us
             let text = level.iter().find(|(at, _)| at == column).map(|(_, text)| text.as_str());
             texts.extend(text.filter(|text| !texts.contains(text)));
         }
-        Header { column: *column, text: texts.join(LEVELS) }
+        Header { column: *column, row: None, text: texts.join(LEVELS) }
     };
     used.iter().map(header).collect()
 }

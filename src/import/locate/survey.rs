@@ -190,7 +190,7 @@ impl<'a> Surveyor<'a> {
         let mut survey = Survey { tables: Vec::new(), notes: self.notes };
         for draft in self.drafts {
             survey.notes.extend(draft.body.notes.iter().cloned());
-            survey.tables.extend(draft.finish());
+            survey.tables.extend(draft.finish(self.vocabulary));
         }
         survey.notes.sort_by_key(|note| note.range.first);
         survey

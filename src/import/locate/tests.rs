@@ -1,6 +1,6 @@
 //! Sheets drawn as text, and the tables found on them.
 
-use super::{Layout, Survey, Table, survey};
+use super::{Context, Layout, Section, Survey, Table, survey};
 use crate::import::text_sheet::sheet;
 use crate::import::vocabulary::Vocabulary;
 
@@ -16,6 +16,19 @@ fn places(survey: &Survey) -> Vec<String> {
 
 fn headers(table: &Table) -> Vec<&str> {
     table.headers.iter().map(|header| header.text.as_str()).collect()
+}
+
+/// What its sections say, and for which rows.
+fn sections(table: &Table) -> Vec<String> {
+    let says = |one: &Context| match one.label.as_str() {
+        "" => one.value.clone(),
+        label => format!("{label}: {}", one.value),
+    };
+    let section = |section: &Section| {
+        let context: Vec<String> = section.context.iter().map(says).collect();
+        format!("{}-{} {}", section.row, section.last, context.join("; "))
+    };
+    table.sections.iter().map(section).collect()
 }
 
 #[test]
@@ -168,7 +181,7 @@ Solar VOF | Kees Bos | 75
 ",
     );
     assert_eq!(places(&found), ["A1:C8 [1] [2, 4, 8]"]);
-    assert_eq!(found.tables[0].sections, [6]);
+    assert_eq!(sections(&found.tables[0]), ["6-8 Missie Turkije"]);
 }
 
 #[test]

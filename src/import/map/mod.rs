@@ -6,6 +6,7 @@
 //! Invariant: no two columns of a table have one field, and no sample is taken of a blocked column.
 
 mod assign;
+mod composed;
 mod context;
 mod kinds;
 #[cfg(test)]
@@ -21,7 +22,7 @@ use self::values::Look;
 use self::words::Fits;
 use super::cell::{At, Column};
 use super::field::{Field, Shape};
-use super::locate::{Layout, Table};
+use super::locate::{Header, Table};
 use super::read::{Cell, Sheet};
 use super::vocabulary::{Topic, Vocabulary};
 use crate::values::{RecordKind, fold};
@@ -42,7 +43,7 @@ pub struct MappedTable {
 /// One column, and what it was taken for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MappedColumn {
-    /// Its column. For [`super::locate::Layout::Labels`] tables this is the column of the value.
+    /// Its column. For [`super::locate::Layout::Labels`] tables this is the column of the first value.
     pub column: Column,
     /// For label tables, the row of the label; rows otherwise differ.
     pub row: Option<u32>,
@@ -127,27 +128,11 @@ pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable 
 }
 
 fn candidates(sheet: &Sheet, table: &Table, vocabulary: &Vocabulary) -> Vec<Candidate> {
-    match table.layout {
-        Layout::Rows => {
-            let column = |header: &super::locate::Header| {
-                let cells = values::sample(sheet, table, header.column);
-                Candidate::new((header.column, None), header.text.clone(), &cells, vocabulary)
-            };
-            table.headers.iter().map(column).collect()
-        }
-        Layout::Labels => table.body.iter().filter_map(|row| label(sheet, table, *row, vocabulary)).collect(),
-    }
-}
-
-/// A row of a label table: its first cell is the label, the next one the value.
-fn label(sheet: &Sheet, table: &Table, row: u32, vocabulary: &Vocabulary) -> Option<Candidate> {
-    let within = |column: &Column| table.range.contains(At { row, column: *column });
-    let mut cells = sheet.row(row)?.cells.iter().filter(|(column, _)| within(column));
-    let ((label_at, label), value) = (cells.next()?, cells.next());
-    let column = value.map_or(Column(label_at.0 + 1), |(column, _)| *column);
-    let values: Vec<&Cell> = value.iter().map(|(_, cell)| cell).collect();
-    let header = label.shown().trim_end_matches(':').trim().to_owned();
-    Some(Candidate::new((column, Some(row)), header, &values, vocabulary))
+    let column = |(index, header): (usize, &Header)| {
+        let cells = values::sample(sheet, table, index);
+        Candidate::new((header.column, header.row), header.text.clone(), &cells, vocabulary)
+    };
+    table.headers.iter().enumerate().map(column).collect()
 }
 
 impl Candidate {

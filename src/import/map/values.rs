@@ -1,6 +1,5 @@
 //! What the values of a column look like, and which fields that speaks for or against.
 
-use crate::import::cell::Column;
 use crate::import::field::{Field, Shape};
 use crate::import::locate::Table;
 use crate::import::read::{Cell, Sheet};
@@ -26,11 +25,17 @@ pub(super) struct Look {
     long: f64,
 }
 
-/// The cells of a column's body, some two hundred of them.
-pub(super) fn sample<'a>(sheet: &'a Sheet, table: &Table, column: Column) -> Vec<&'a Cell> {
-    let step = table.body.len().div_ceil(SAMPLE).max(1);
-    let rows = table.body.iter().step_by(step).filter_map(|row| sheet.row(*row));
-    rows.filter_map(|row| row.cell(column)).collect()
+/// The cells of a column's body, or the values of a label, some two hundred of them.
+pub(super) fn sample<'a>(sheet: &'a Sheet, table: &Table, header: usize) -> Vec<&'a Cell> {
+    if table.records.is_empty() {
+        let step = table.body.len().div_ceil(SAMPLE).max(1);
+        let rows = table.body.iter().step_by(step).filter_map(|row| sheet.row(*row));
+        let column = table.headers[header].column;
+        return rows.filter_map(|row| row.cell(column)).collect();
+    }
+    let step = table.records.len().div_ceil(SAMPLE).max(1);
+    let places = table.records.iter().step_by(step).filter_map(|record| *record.values.get(header)?);
+    places.filter_map(|at| sheet.cell(at)).collect()
 }
 
 impl Look {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::draft::{Draft, Fields, Found, RowAt};
+use super::draft::{Draft, Fields, Found, RowAt, Said};
 use super::shown;
 use super::split::{Columns, Splitter};
 use super::totals::{self, Amounts, ControlTotal};
@@ -18,7 +18,8 @@ use crate::import::locate::Layout;
 use crate::import::map::MappedTable;
 use crate::import::read::{Cell, Sheet, Workbook};
 use crate::import::vocabulary::Vocabulary;
-use crate::values::{DateContext, Severity};
+use crate::services::Meter;
+use crate::values::{DateContext, Severity, WorkStage};
 
 /// What the rows of a file say.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +38,25 @@ pub struct Rows {
     pub tables: Vec<MappedTable>,
 }
 
+/// How much was found in rows at some moment, so that what is found later can be forgotten.
+#[derive(Debug)]
+pub struct Findings {
+    issues: usize,
+    blocked: BTreeSet<RowAt>,
+}
+
 impl Rows {
+    /// What was found so far.
+    pub fn findings(&self) -> Findings {
+        Findings { issues: self.issues.len(), blocked: self.blocked.clone() }
+    }
+
+    /// Forgets what was found since: the rows are to be settled against another state of the register.
+    pub fn forget_findings_since(&mut self, Findings { issues, blocked }: Findings) {
+        self.issues.truncate(issues);
+        self.blocked = blocked;
+    }
+
     /// Tells of an issue at a row, and blocks the row if it is an error.
     pub fn report(&mut self, row: RowAt, issue: Issue) {
         if issue.severity() == Severity::Error {
@@ -54,16 +73,22 @@ impl Rows {
 }
 
 /// Reads the rows of mapped tables.
-pub fn rows(workbook: &Workbook, tables: Vec<MappedTable>, vocabulary: &Vocabulary) -> Rows {
+///
+/// When the meter is stopped it returns early, with the rows read so far.
+pub fn rows(workbook: &Workbook, tables: Vec<MappedTable>, vocabulary: &Vocabulary, meter: &Meter) -> Rows {
+    meter.enter(WorkStage::Parsing, Some(tables.iter().map(|table| table.table.body.len()).sum()));
     let mut rows = Rows::default();
     for (number, table) in tables.iter().enumerate() {
         let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.table.sheet) else { continue };
         let mut reader = TableReader::new(sheet, table, vocabulary, number);
-        reader.read(&mut rows);
+        reader.read(&mut rows, meter);
     }
     rows.tables = tables;
     rows
 }
+
+/// Rows after which the meter is told and asked.
+const METERED: usize = 500;
 
 /// A value, what was said about it, and whether its row can go on.
 #[derive(Clone, Default)]
@@ -95,11 +120,18 @@ impl<'a> TableReader<'a> {
         Self { sheet, table, vocabulary, number, dates, merged, shared: HashMap::new(), amounts: Amounts::new() }
     }
 
-    fn read(&mut self, rows: &mut Rows) {
+    fn read(&mut self, rows: &mut Rows, meter: &Meter) {
         let (around, bad) = self.around(rows);
         let columns = Columns::of(self.table, &around);
         let mut splitter = Splitter::new(columns, self.vocabulary, self.dates.year);
-        for row in self.body() {
+        let body = self.body();
+        for (number, row) in body.iter().copied().enumerate() {
+            if number % METERED == METERED - 1 {
+                meter.advance(METERED);
+                if meter.is_stopped() {
+                    return;
+                }
+            }
             let at = RowAt { table: self.number, row };
             let mut notes = Vec::new();
             let mut fields = self.row(at, rows, &mut notes);
@@ -116,6 +148,7 @@ impl<'a> TableReader<'a> {
             self.remember_amounts(row, &fields);
             splitter.split(at, fields, &notes, rows);
         }
+        meter.advance(body.len() % METERED);
         let totals = totals::totals(self.sheet, &self.table.table, &self.amounts);
         rows.issues.extend(totals.iter().filter_map(|total| totals::mismatch(self.sheet, total)));
         rows.totals.extend(totals);
@@ -124,8 +157,10 @@ impl<'a> TableReader<'a> {
     /// The rows that are records; a block of labels is one, at its first row.
     fn body(&self) -> Vec<u32> {
         match self.table.table.layout {
-            Layout::Rows => self.table.table.body.clone(),
-            Layout::Labels => vec![self.table.table.range.first.row],
+            Layout::Rows | Layout::Matrix => self.table.table.body.clone(),
+            Layout::Labels | Layout::Transposed => {
+                self.table.table.records.iter().map(|record| record.at.row).collect()
+            }
         }
     }
 
@@ -195,7 +230,8 @@ impl<'a> TableReader<'a> {
         let Reading { value, issues, note, .. } = read_value(cell, field, &at, self.vocabulary, &self.dates);
         let bad = issues.iter().any(|issue| issue.severity() == Severity::Error);
         rows.issues.extend(issues);
-        Read { found: value.map(|value| Found { value, at, text: written(cell) }), note, bad }
+        let said = value.map(|value| Arc::new(Said { value, text: written(cell) }));
+        Read { found: said.map(|said| Found::new(said, at)), note, bad }
     }
 
     fn at(&self, at: At) -> CellRef {

@@ -19,6 +19,7 @@ pub use super::parse::totals::ControlTotal;
 use crate::entities::import_change;
 use crate::services::changes::Change;
 use crate::services::fingerprint::hexadecimal;
+use crate::services::match_decisions::Choice;
 use crate::values::{ChangeOperation, Code, ImportFormat, Indicator, RecordKind};
 
 /// What applying a file would do.
@@ -165,6 +166,9 @@ pub struct Review {
     pub candidates: Vec<Candidate>,
     /// The candidate that the program would take; nothing recommends a new record.
     pub recommended: Option<Uuid>,
+    /// What somebody decided; nothing as long as nobody did.
+    #[serde(default)]
+    pub decision: Option<Choice>,
 }
 
 /// A stored record that may be meant.

@@ -6,6 +6,7 @@
 mod blocked;
 mod headers;
 mod layout;
+mod records;
 mod source;
 mod topics;
 
@@ -15,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 pub use blocked::Blocked;
 pub use headers::Headers;
 pub use layout::LayoutWords;
+pub use records::RecordWords;
 pub use source::{IMPORTS, VocabularyError};
 pub use topics::{Topic, Topics};
 
@@ -31,6 +33,8 @@ pub struct Vocabulary {
     pub blocked: Blocked,
     /// Words for totals, notes and the like: `vocabulary/layout.toml`.
     pub layout: LayoutWords,
+    /// Words by which rows and titles speak of one another: `vocabulary/records.toml`.
+    pub records: RecordWords,
     /// What a table can be about: `vocabulary/topics.toml`.
     pub topics: Topics,
     /// Words in dates: `vocabulary/dates.toml`.
@@ -72,6 +76,7 @@ impl Vocabulary {
             headers: source.load("vocabulary/headers.toml", Headers::from_toml)?,
             blocked: source.load("vocabulary/blocked.toml", Blocked::from_toml)?,
             layout: source.load("vocabulary/layout.toml", LayoutWords::from_toml)?,
+            records: source.load("vocabulary/records.toml", RecordWords::from_toml)?,
             topics: source.load("vocabulary/topics.toml", Topics::from_toml)?,
             dates: source.load("vocabulary/dates.toml", DateWords::from_toml)?,
             countries: source.load("countries.tsv", Countries::from_tsv)?,

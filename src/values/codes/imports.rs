@@ -23,6 +23,22 @@ codes! {
         Failed,
     }
 
+    /// What is being done for an import at the moment.
+    pub enum WorkStage {
+        /// It waits for others to be done.
+        Queued,
+        /// Its file is opened and its sheets are read.
+        Reading,
+        /// Its rows are read as records; counted are rows.
+        Parsing,
+        /// Its records are compared with the register; counted are records.
+        Planning,
+        /// Its records are written; counted are records.
+        Applying,
+        /// Nothing any more: the state of the import says how it ended.
+        Done,
+    }
+
     /// The format of an uploaded file, decided by its content.
     pub enum ImportFormat {
         /// Excel workbook.
