@@ -189,7 +189,7 @@ impl<'a> TableReader<'a> {
             let mut part = first.clone();
             for (index, place, of_each) in &pieces {
                 let Some(field) = self.cells.table.columns[*index].field else { continue };
-                let cell = Cell::Text(of_each[number].to_owned());
+                let cell = Cell::Text(of_each[number].into());
                 part.take(Some(field), self.cells.value(&cell, field, *place, rows));
             }
             part
@@ -243,8 +243,7 @@ impl<'a> TableReader<'a> {
     ) -> Result<Option<Vec<&'a str>>, String> {
         let Some((named_at, mark, names)) = several else { return Ok(None) };
         let field = self.cells.table.columns[index].field;
-        let of_people =
-            |field: Field| matches!(field.record_kind(), RecordKind::Person | RecordKind::Participation);
+        let of_people = |field: Field| matches!(field.record_kind(), RecordKind::Person | RecordKind::Participation);
         let (Some(field), Some(text)) = (field.filter(|field| of_people(*field)), self.cells.text(place)) else {
             return Ok(None);
         };
