@@ -192,7 +192,7 @@ impl<'a> Around<'a> {
                         continue;
                     }
                     taken.push(*field);
-                    let cell = if *value == context.value { self.cell(context) } else { Cell::Text(value.clone()) };
+                    let cell = if *value == context.value { self.cell(context) } else { Cell::Text(value.as_str().into()) };
                     mapped.push(MappedContext {
                         cell,
                         field: Some(*field),
@@ -228,7 +228,7 @@ impl<'a> Around<'a> {
     fn cell(&self, context: &Context) -> Cell {
         let stored =
             context.at.and_then(|at| self.sheet.cell(at)).filter(|cell| cell.shown() == context.value.as_str());
-        stored.cloned().unwrap_or_else(|| Cell::Text(context.value.clone()))
+        stored.cloned().unwrap_or_else(|| Cell::Text(context.value.as_str().into()))
     }
 }
 
