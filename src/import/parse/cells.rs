@@ -62,8 +62,7 @@ impl<'a> Cells<'a> {
     pub(super) fn of(sheet: &'a Sheet, table: &'a MappedTable, vocabulary: &'a Vocabulary) -> Self {
         let merged = Merged::of(sheet, &table.table);
         let filling = Filling::of(sheet, table, &merged, &vocabulary.records);
-        let tells_year =
-            |field| matches!(field, Some(Field::MissionYear | Field::MissionTitle | Field::MissionCode));
+        let tells_year = |field| matches!(field, Some(Field::MissionYear | Field::MissionTitle | Field::MissionCode));
         let years = (0..table.columns.len()).filter(|index| tells_year(table.columns[*index].field)).collect();
         let above = vec![None; table.columns.len()];
         let (readings, shared) = (Readings::default(), HashMap::new());
