@@ -10,6 +10,8 @@ mod properties;
 mod sample;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/workers.rs"]
+mod workers;
 
 mod annotated;
 mod draft;

@@ -16,6 +16,7 @@ use super::facts::{Facts, facts};
 use super::layout::{Hand, Layout};
 use super::world::{Habits, World};
 use crate::support::{Register, registers};
+use crate::workers::workers;
 
 /// One register with its importer.
 pub(super) struct Desk {
@@ -38,7 +39,7 @@ pub(super) fn drawn(seed: u64, layout: Layout, varies: bool) -> Book {
 
 impl Desk {
     pub(super) fn new(register: Register) -> Self {
-        let importer = Importer::new(register.database.clone(), Vocabulary::built_in());
+        let importer = Importer::new(register.database.clone(), Vocabulary::built_in(), workers());
         Self { register, importer }
     }
 

@@ -203,7 +203,7 @@ impl<'a> Around<'a> {
                 continue;
             }
             taken.push(field);
-            let cell = if value == context.value { self.cell(context) } else { Cell::Text(value) };
+            let cell = if value == context.value { self.cell(context) } else { Cell::Text(value.into()) };
             mapped.push(MappedContext { cell, field: Some(field), confidence, ..self.mapped(context, None) });
         }
         mapped
@@ -222,7 +222,7 @@ impl<'a> Around<'a> {
     fn cell(&self, context: &Context) -> Cell {
         let stored =
             context.at.and_then(|at| self.sheet.cell(at)).filter(|cell| cell.shown() == context.value.as_str());
-        stored.cloned().unwrap_or_else(|| Cell::Text(context.value.clone()))
+        stored.cloned().unwrap_or_else(|| Cell::Text(context.value.as_str().into()))
     }
 }
 
