@@ -5,7 +5,7 @@
 //! What is new is indexed from the rows that were written; nothing of it is read back.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, Value};
@@ -45,8 +45,8 @@ pub(super) async fn refresh(db: &impl ConnectionTrait, changes: &[&Change]) -> R
     for change in others {
         stale.entry(change.kind).or_default().insert(change.id);
     }
-    // What is new may name what changed, too.
-    let new: HashSet<Uuid> = created.iter().map(|change| change.id).collect();
+    // What is new may name what changed with it, and is indexed from its own rows.
+    let new: BTreeSet<Uuid> = created.iter().map(|change| change.id).collect();
     for (kind, id) in dependents(db, &stale).await?.into_iter().filter(|(_, id)| !new.contains(id)) {
         stale.entry(kind).or_default().insert(id);
     }
