@@ -77,9 +77,21 @@ impl<'a> Around<'a> {
     /// What the header of a column of a matrix says: missions over organisations, or the other way round.
     pub(super) fn crossing(&self, contexts: &[Context]) -> Vec<MappedContext> {
         let of_missions = NAMES.iter().any(|name| self.columns.contains(name));
-        self.each(contexts, |text| {
-            if of_missions { vec![(Field::OrganisationName, text.to_owned(), BY_TITLE)] } else { self.section(text) }
-        })
+        if !of_missions {
+            return self.each(contexts, |text| self.section(text));
+        }
+        // The topic of the rows has no organisations; the columns are nothing else.
+        let field = |label: &str| {
+            let fields = self.vocabulary.headers.fields(&fold(label));
+            let own = fields.iter().find(|field| field.record_kind() == RecordKind::Organisation);
+            own.copied().unwrap_or(Field::OrganisationName)
+        };
+        let organisation = |context: &Context| MappedContext {
+            field: Some(field(&context.label)),
+            confidence: BY_TITLE,
+            ..self.mapped(context, None)
+        };
+        contexts.iter().map(organisation).collect()
     }
 
     fn each(&self, contexts: &[Context], alone: impl Fn(&str) -> Vec<Said>) -> Vec<MappedContext> {

@@ -145,7 +145,11 @@ pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable 
     let crossings = crossings(&around, &table);
     let all = context.iter().chain(sections.iter().flat_map(|section| &section.context));
     let all = all.chain(crossings.iter().flat_map(|crossing| &crossing.context)).filter_map(|one| one.field);
-    let record_kinds = topic.map(|topic| kinds::of(topic, &fields, all)).unwrap_or_default();
+    let mut record_kinds = topic.map(|topic| kinds::of(topic, &fields, all)).unwrap_or_default();
+    if !crossings.is_empty() && !record_kinds.contains(&RecordKind::Participation) {
+        // Each mark says that somebody took part.
+        record_kinds.push(RecordKind::Participation);
+    }
     let columns =
         candidates.into_iter().zip(given).map(|(candidate, field)| candidate.mapped(field, vocabulary)).collect();
     MappedTable { table, columns, context, sections, crossings, record_kinds }
