@@ -154,7 +154,8 @@ impl PersonName {
     /// Family name first, then the rest: `Berg, van der, J.`, `Berg, J. van der`, `van der Berg, Jan`.
     fn inverted(family: &[&str], rest: &[&str], known: &NameWords) -> Self {
         let mut name = Self::family_of(family, known);
-        let (prefixes, given): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| known.is_prefix(word) && !is_initials(word));
+        let (prefixes, given): (Vec<&str>, Vec<&str>) =
+            rest.iter().partition(|word| known.is_prefix(word) && !is_initials(word));
         name.surname_prefix = prefix(&prefixes).or(name.surname_prefix);
         name.add_given(&given);
         name
