@@ -10,7 +10,10 @@ mod properties;
 mod sample;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/workers.rs"]
+mod workers;
 
+mod annotated;
 mod draft;
 mod export;
 mod http;
