@@ -51,8 +51,11 @@ pub(super) fn read_file(
     let mut rows = rows(&workbook, tables, vocabulary, meter);
     going_on()?;
     rows.issues.extend(remarks(&workbook, &rows, settings));
+    let format = workbook.format;
+    // Its cells are read: their memory is for what comes.
+    drop(workbook);
     let gathered = gather(&mut rows);
-    Ok(File { format: workbook.format, rows, gathered })
+    Ok(File { format, rows, gathered })
 }
 
 /// Whether a sheet is read: those that are shown, and the hidden ones that somebody chose.

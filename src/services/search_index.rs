@@ -79,7 +79,7 @@ fn rows(record: &Record) -> Vec<&Row> {
 async fn index(db: &impl ConnectionTrait, records: &[(RecordKind, Vec<&Row>)]) -> Result<(), DbErr> {
     let names = names(db, records).await?;
     let documents = records.iter().filter_map(|(kind, rows)| document(*kind, rows, &names));
-    bulk::insert(db, Box::new(documents)).await
+    bulk::insert_models(db, Box::new(documents)).await
 }
 
 /// What the words of records name. What is new with them is called as its rows say; the rest is looked up.

@@ -99,10 +99,12 @@ impl Profile {
         let main = values.main();
         Some(match (glance.kind, main) {
             (CellKind::Filler, _) => 0.1,
-            (_, CellKind::Filler) => -0.1,
+            (_, CellKind::Filler) => -0.5,
             (CellKind::Text, CellKind::Text) => self.text(grid, place, glance),
             (CellKind::Text, _) => -values.purity(),
             (CellKind::Number, CellKind::Text) => 0.2,
+            // Days or years over words that come again, as over the marks of a matrix.
+            (_, CellKind::Text) if row.days + row.periods > 1 && values.comes_again() => -0.5,
             (_, CellKind::Text) => 0.1,
             (CellKind::Period, CellKind::Number) => {
                 if row.periods > 1 {
@@ -140,7 +142,7 @@ impl Profile {
         }
         match () {
             // A word that does not come again, above words that do.
-            () if texts > 3 && values.distinct * 2 <= texts => -0.5,
+            () if values.comes_again() => -0.5,
             () if texts > 1 && glance.mask.is_none() && values.masked * 10 >= texts * 7 => -0.6,
             () if glance.length < 25 && values.length > 3 * glance.length * texts => -0.3,
             () => 0.0,
@@ -183,6 +185,11 @@ impl Values {
         }
     }
 
+    /// Whether its texts are few, and come again.
+    fn comes_again(&self) -> bool {
+        self.texts() > 3 && self.distinct * 2 <= self.texts()
+    }
+
     /// Which share of it are values.
     fn purity(&self) -> f64 {
         share(self.valued(), self.used - self.fillers)
@@ -196,6 +203,10 @@ pub(super) fn record(grid: &Grid, line: usize) -> f64 {
         return 0.2;
     }
     let row = &grid.lines[line];
+    if row.again {
+        // The header of the next page, or one record twice.
+        return 0.3;
+    }
     let known = share(grid.cells(line).iter().flatten().filter(|glance| glance.known).count(), row.used);
     let narrow = if row.used * 3 <= below.width { 0.2 } else { 0.0 };
     below.fit(grid, line) - 0.5 * known - narrow + 0.15
@@ -238,6 +249,9 @@ pub(super) fn header(grid: &Grid, line: usize, below: &Profile) -> f64 {
         labels[0] && !labels[1]
     };
     let lone = if row.used == 1 && below.width > 1 { lone(grid, line, below) } else { 0.0 };
+    if row.again {
+        return -1.5;
+    }
     // Few words in a wide table say little, whatever stands below them.
     let weight = (2.0 * share(row.used, below.width)).min(1.0);
     let contrast = if row.used == 1 && below.width > 1 { 0.0 } else { -1.1 * weight * below.fit(grid, line) };

@@ -15,6 +15,8 @@ mod header;
 mod kind;
 mod labels;
 mod levels;
+mod matrix;
+mod sections;
 mod strip;
 mod survey;
 mod table;

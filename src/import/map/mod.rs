@@ -9,6 +9,7 @@
 
 mod assign;
 mod candidate;
+mod composed;
 mod context;
 mod forms;
 mod kinds;
@@ -16,7 +17,6 @@ mod look;
 mod repeats;
 #[cfg(test)]
 mod tests;
-mod title;
 mod topic;
 mod words;
 
@@ -139,13 +139,17 @@ pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable 
     let given = topic.map_or_else(|| vec![None; candidates.len()], |topic| topic::given(&candidates, topic));
     let given = topic::with_start(given, &candidates);
     let fields: Vec<Field> = given.iter().copied().flatten().collect();
-    let around = Around::of(sheet, &table, topic, vocabulary, &fields);
+    let around = Around { sheet, topic, vocabulary, columns: &fields };
     let context = around.map(&table);
     let sections = sections(&around, &table, &context);
     let crossings = crossings(&around, &table);
     let all = context.iter().chain(sections.iter().flat_map(|section| &section.context));
     let all = all.chain(crossings.iter().flat_map(|crossing| &crossing.context)).filter_map(|one| one.field);
-    let record_kinds = topic.map(|topic| kinds::of(topic, &fields, all)).unwrap_or_default();
+    let mut record_kinds = topic.map(|topic| kinds::of(topic, &fields, all)).unwrap_or_default();
+    if !crossings.is_empty() && !record_kinds.contains(&RecordKind::Participation) {
+        // Each mark says that somebody took part.
+        record_kinds.push(RecordKind::Participation);
+    }
     let columns =
         candidates.into_iter().zip(given).map(|(candidate, field)| candidate.mapped(field, vocabulary)).collect();
     MappedTable { table, columns, context, sections, crossings, record_kinds }

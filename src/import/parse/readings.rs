@@ -16,7 +16,7 @@ use crate::import::vocabulary::Vocabulary;
 use crate::values::DateContext;
 
 /// Different cells of a field after which they are forgotten: what comes no more is not worth its memory.
-const MOST: usize = 4_096;
+const MOST: usize = 32_768;
 
 /// What cells were read as.
 #[derive(Default)]
