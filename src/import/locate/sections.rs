@@ -9,6 +9,7 @@ use super::strip::{Cells, Strip};
 use super::{Context, Header, Section, labels};
 use crate::import::cell::{At, Column, Range};
 use crate::import::field::Field;
+use crate::import::map::names_mission;
 use crate::import::read::{Row, Sheet};
 use crate::import::vocabulary::Vocabulary;
 use crate::values::{OrganisationName, fold};
