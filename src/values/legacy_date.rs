@@ -120,7 +120,8 @@ impl WrittenDate {
 /// Days in a row that are all written out are a range: `12, 13 en 14 mei 2016`.
 fn joined_days(mut tokens: Vec<Token>) -> Vec<Token> {
     // What stands at the ends joins nothing: `12 mei 2016 van 14:00 tot 17:00 uur`.
-    let is_joint = |token: Option<&Token>| matches!(token, Some(Token::Until | Token::And | Token::Dash | Token::Slash));
+    let is_joint =
+        |token: Option<&Token>| matches!(token, Some(Token::Until | Token::And | Token::Dash | Token::Slash));
     while is_joint(tokens.last()) {
         tokens.pop();
     }
@@ -133,7 +134,9 @@ fn joined_days(mut tokens: Vec<Token>) -> Vec<Token> {
         })
         .flatten()
         .collect();
-    let joints = tokens.iter().take_while(|token| matches!(token, Token::Number { digits: 1 | 2, .. } | Token::And | Token::Slash | Token::Dash));
+    let joints = tokens.iter().take_while(|token| {
+        matches!(token, Token::Number { digits: 1 | 2, .. } | Token::And | Token::Slash | Token::Dash)
+    });
     let end = joints.count();
     let in_a_row = days.len() > 2 && days.windows(2).all(|pair| pair[0] + 1 == pair[1]);
     match (tokens.get(end), tokens.first().copied(), tokens.get(end.wrapping_sub(1)).copied()) {
@@ -147,7 +150,8 @@ fn joined_days(mut tokens: Vec<Token>) -> Vec<Token> {
 
 /// Bare numbers in a column that counts weeks, months or quarters.
 fn counted(tokens: Vec<Token>, unit: Option<DateUnit>) -> Vec<Token> {
-    let bare = |token: &Token| matches!(token, Token::Number { .. } | Token::Dash | Token::Slash | Token::Until | Token::And);
+    let bare =
+        |token: &Token| matches!(token, Token::Number { .. } | Token::Dash | Token::Slash | Token::Until | Token::And);
     let short = matches!(tokens.first(), Some(Token::Number { digits: 1 | 2, year: false, .. }));
     // `12-5-2016` is a day whatever the header says.
     let numbers = tokens.iter().filter(|token| matches!(token, Token::Number { .. })).count();

@@ -205,7 +205,8 @@ fn turned(words: &[&str], known: &NameWords) -> Option<usize> {
     if let Some(index) = initials.filter(|index| behind(index) && !is_initials(words[0])) {
         return Some(index);
     }
-    let shouts = |word: &&&str| word.chars().count() > 3 && word.chars().all(|letter| letter.is_uppercase() || letter == '-');
+    let shouts =
+        |word: &&&str| word.chars().count() > 3 && word.chars().all(|letter| letter.is_uppercase() || letter == '-');
     let capitals = words.iter().take_while(shouts).count();
     let rest = &words[capitals..];
     let calm = rest.iter().all(|word| word.chars().any(char::is_lowercase)) && !rest.is_empty();

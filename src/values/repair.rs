@@ -5,15 +5,8 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Signs that spreadsheets took over from web pages.
-const ENTITIES: [(&str, &str); 7] = [
-    ("&amp;", "&"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&#39;", "'"),
-    ("&apos;", "'"),
-    ("&nbsp;", " "),
-];
+const ENTITIES: [(&str, &str); 7] =
+    [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&nbsp;", " ")];
 /// Line breaks that spreadsheets write out.
 const RETURN: &str = "_x000D_";
 

@@ -30,7 +30,7 @@ pub(super) fn is_section(row: &Row, cells: Cells<'_>, above: &Above<'_>) -> bool
         return true;
     }
     let text = first.shown();
-    let says = above.vocabulary.titles.names_one(&text) || labels::are_labelled(cells, above.vocabulary);
+    let says = above.vocabulary.layout.names_mission(&text) || labels::are_labelled(cells, above.vocabulary);
     // Words alone at the left edge may be a record of which no more is known: a place or a time is not.
     let tells = || kind == CellKind::Period || names_time(&text) || above.vocabulary.countries.find(&text).is_some();
     let company = || OrganisationName::parse(&text, &above.vocabulary.legal_forms).legal_form.is_some();
@@ -105,7 +105,7 @@ impl Among<'_> {
         let names = |field: &Field| matches!(field, Field::MissionTitle | Field::MissionCode);
         let label = fold(label);
         let mission = match label.is_empty() {
-            true => self.vocabulary.titles.names_one(value) || self.vocabulary.countries.find(value).is_some(),
+            true => self.vocabulary.layout.names_mission(value) || self.vocabulary.countries.find(value).is_some(),
             false => self.vocabulary.headers.fields(&label).iter().any(names),
         };
         match () {

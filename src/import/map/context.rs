@@ -204,7 +204,8 @@ impl<'a> Around<'a> {
                         continue;
                     }
                     taken.push(*field);
-                    let cell = if *value == context.value { self.cell(context) } else { Cell::Text(value.as_str().into()) };
+                    let cell =
+                        if *value == context.value { self.cell(context) } else { Cell::Text(value.as_str().into()) };
                     mapped.push(MappedContext {
                         cell,
                         field: Some(*field),
