@@ -210,6 +210,7 @@ fn refusal(refused: &Refused) -> UserError {
         Refused::Errors(_) => Some("mode"),
         Refused::Reviews(_) => Some("acceptRecommended"),
         Refused::Unreadable(_) => Some("file"),
+        Refused::Input(_) => None,
         Refused::NoReview(_) | Refused::NoCandidate(_) => Some("resolutions"),
     };
     UserError::new(refused.code(), refused.message(Language::Nl), field)

@@ -15,6 +15,7 @@
 
 mod apply;
 pub mod cell;
+mod corrections;
 mod effects;
 pub mod field;
 mod file;
@@ -27,10 +28,14 @@ pub mod matching;
 pub mod parse;
 pub mod plan;
 mod planning;
+pub mod profile;
 pub mod read;
 pub mod resolve;
+pub mod revise;
+mod revising;
 pub mod settings;
 mod staging;
+mod tables;
 mod terms;
 #[cfg(test)]
 pub(crate) mod text_sheet;

@@ -147,7 +147,7 @@ impl Importer {
     }
 
     async fn analyse(&self, caller: &Caller, job: &Job, upload: Upload, settings: Settings) -> Result<(), Halt> {
-        let opened = self.read(upload, settings, job.meter()).await?;
+        let opened = self.read_new(caller, upload, settings, job.meter()).await?;
         let (opened, plan) = self.plan_with_effects(caller, opened, job.meter()).await?;
         let transaction = self.database.write(caller).await?;
         let mut import = imports::find(&transaction, job.import).await?.ok_or(Refused::NotFound)?;

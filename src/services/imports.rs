@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::records::{load_by, root_table};
 use crate::clock;
-use crate::entities::{import, import_change, import_file, import_issue, import_profile};
+use crate::entities::{import, import_change, import_file, import_issue};
 use crate::values::{ChangeOperation, ImportState, RecordKind};
 
 /// Rows per statement: below the bind limits of both engines.
@@ -144,9 +144,4 @@ pub async fn confirmed_since(db: &impl ConnectionTrait, import: &import::Model) 
         .all(db)
         .await?;
     Ok(changes.into_iter().filter_map(|change| change.record_id).collect())
-}
-
-/// A saved mapping, by its name.
-pub async fn profile(db: &impl ConnectionTrait, name: &str) -> Result<Option<import_profile::Model>, DbErr> {
-    import_profile::Entity::find().filter(import_profile::Column::Name.eq(name)).one(db).await
 }

@@ -12,6 +12,7 @@ mod header;
 mod kind;
 mod labels;
 mod levels;
+mod placed;
 mod strip;
 mod survey;
 mod table;
@@ -19,6 +20,7 @@ mod table;
 mod tests;
 
 pub use self::body::Note;
+pub use self::placed::placed;
 pub use self::survey::{Survey, survey};
 pub use self::table::{Context, Crossing, Header, Layout, Record, Section, Table};
 

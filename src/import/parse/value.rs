@@ -108,7 +108,10 @@ impl Reading {
 pub fn read_value(cell: &Cell, field: Field, at: &CellRef, vocabulary: &Vocabulary, context: &DateContext) -> Reading {
     let reader = Reader { field, at, vocabulary, context };
     match cell {
-        Cell::Text(text) => reader.text(text),
+        Cell::Text(text) => match vocabulary.learnt.replaced(field, text) {
+            Some(known) => reader.text(&known).with_issue(reader.issue(IssueCode::LearntWord, text).expected(known)),
+            None => reader.text(text),
+        },
         Cell::Number { value, format } => reader.number(*value, format.as_deref()),
         Cell::Date(moment) => reader.date(moment.date()),
         Cell::Bool(yes) => reader.boolean(*yes),

@@ -6,6 +6,7 @@
 mod blocked;
 mod headers;
 mod layout;
+mod learnt;
 mod source;
 mod topics;
 
@@ -15,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 pub use blocked::Blocked;
 pub use headers::Headers;
 pub use layout::LayoutWords;
+pub use learnt::{Learnt, LearntWord, lesson, list_of};
 pub use source::{IMPORTS, VocabularyError};
 pub use topics::{Topic, Topics};
 
@@ -49,6 +51,8 @@ pub struct Vocabulary {
     pub legal_forms: LegalForms,
     /// Words that say that there is no value: `vocabulary/missing.toml`.
     pub missing: MissingWords,
+    /// Words that people explained: kept in the register, not in a file.
+    pub learnt: Learnt,
 }
 
 impl Vocabulary {
@@ -81,6 +85,7 @@ impl Vocabulary {
             names: source.load("vocabulary/names.toml", NameWords::from_toml)?,
             legal_forms: source.load("vocabulary/legal_forms.toml", LegalForms::from_toml)?,
             missing: source.load("vocabulary/missing.toml", MissingWords::from_toml)?,
+            learnt: Learnt::default(),
         })
     }
 }
