@@ -1,7 +1,5 @@
 //! Exports of the whole register, on both engines.
 
-use std::sync::Arc;
-
 use missieregister::entities::official;
 use missieregister::import::importer::{Acceptance, Importer, PendingReviews, Upload};
 use missieregister::import::vocabulary::Vocabulary;

@@ -1,8 +1,12 @@
 //! Drafts: what one row of a file says of one record, before anything is joined or matched.
 //!
-//! Invariant: every value keeps the cell that it was read from. A draft knows nothing of the register.
+//! Invariant: every value keeps the cell that it was read from. A draft knows nothing of the register. A large file has
+//! millions of values and few fields in each draft, so what is read is shared and fields are kept as flat lists.
 
-use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::value::FieldValue;
 use crate::import::cell::CellRef;
@@ -12,16 +16,44 @@ use crate::values::RecordKind;
 /// A value with its cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
-    /// What was read.
-    pub value: FieldValue,
+    /// Shared by cells that say the same.
+    said: Arc<Said>,
     /// Where.
     pub at: CellRef,
+}
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// What was read.
+    pub value: FieldValue,
     /// As written; empty for cells that are no text.
     pub text: String,
 }
 
+impl Found {
+    /// What a cell says.
+    pub const fn new(said: Arc<Said>, at: CellRef) -> Self {
+        Self { said, at }
+    }
+
+    /// Another value that was made of what the same cell says.
+    #[must_use]
+    pub fn read_as(&self, value: FieldValue) -> Self {
+        Self { said: Arc::new(Said { value, text: self.text.clone() }), at: self.at.clone() }
+    }
+}
+
+impl Deref for Found {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.said
+    }
+}
+
 /// Values by field.
-pub type Fields = BTreeMap<Field, Found>;
+pub type Fields = LiteMap<Field, Found>;
 
 /// A row of a table that was mapped: the unit that errors block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +82,7 @@ pub struct Draft {
 }
 
 /// References between drafts.
-pub type Links = BTreeMap<Link, usize>;
+pub type Links = LiteMap<Link, usize>;
 
 /// Whether a row describes a record or only names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::draft::{Draft, Fields, Found, RowAt};
+use super::draft::{Draft, Fields, Found, RowAt, Said};
 use super::shown;
 use super::split::{Columns, Splitter};
 use super::totals::{self, Amounts, ControlTotal};
@@ -230,7 +230,8 @@ impl<'a> TableReader<'a> {
         let Reading { value, issues, note, .. } = read_value(cell, field, &at, self.vocabulary, &self.dates);
         let bad = issues.iter().any(|issue| issue.severity() == Severity::Error);
         rows.issues.extend(issues);
-        Read { found: value.map(|value| Found { value, at, text: written(cell) }), note, bad }
+        let said = value.map(|value| Arc::new(Said { value, text: written(cell) }));
+        Read { found: said.map(|said| Found::new(said, at)), note, bad }
     }
 
     fn at(&self, at: At) -> CellRef {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::draft::{Draft, Fields, Found, Link, Part, RowAt, Standing};
+use super::draft::{Draft, Fields, Found, Link, Links, Part, RowAt, Standing};
 use super::gather::{Gathered, first_cell, key_of, unknown};
 use super::rows::Rows;
 use super::shown;
@@ -29,7 +29,7 @@ pub struct Joined {
     /// Its parts, in the order of the file.
     pub parts: Vec<Part>,
     /// The clusters that it refers to.
-    pub links: BTreeMap<Link, usize>,
+    pub links: Links,
     /// Other names under which the file has it.
     pub other_names: Vec<Found>,
     /// The first row that speaks of it.
@@ -245,17 +245,15 @@ fn choose(found: &[&Found]) -> Found {
     let best = spellings.iter().max_by(|(left, (many, _)), (right, (more, _))| {
         (many, left.chars().count(), *right).cmp(&(more, right.chars().count(), *left))
     });
-    let mut chosen = best.map_or_else(|| found[0].clone(), |(_, (_, value))| (*value).clone());
-    if let FieldValue::Person(name) = &chosen.value {
-        let mut others: Vec<_> = spellings.iter().collect();
-        others.sort_by_key(|(spelling, _)| (std::cmp::Reverse(spelling.chars().count()), spelling.as_str()));
-        let names = others.iter().filter_map(|(_, (_, found))| match &found.value {
-            FieldValue::Person(name) => Some(name.clone()),
-            _ => None,
-        });
-        chosen.value = FieldValue::Person(names.fold(name.clone(), PersonName::joined_with));
-    }
-    chosen
+    let chosen = best.map_or_else(|| found[0].clone(), |(_, (_, value))| (*value).clone());
+    let FieldValue::Person(name) = &chosen.value else { return chosen };
+    let mut others: Vec<_> = spellings.iter().collect();
+    others.sort_by_key(|(spelling, _)| (std::cmp::Reverse(spelling.chars().count()), spelling.as_str()));
+    let names = others.iter().filter_map(|(_, (_, found))| match &found.value {
+        FieldValue::Person(name) => Some(name.clone()),
+        _ => None,
+    });
+    chosen.read_as(FieldValue::Person(names.fold(name.clone(), PersonName::joined_with)))
 }
 
 #[cfg(test)]

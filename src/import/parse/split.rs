@@ -3,8 +3,9 @@
 //! Pure. The columns of the table decide what its rows can hold; the cells of a row decide what it does hold.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::draft::{Draft, Fields, Found, Link, Links, Part, RowAt, Section, Standing};
+use super::draft::{Draft, Fields, Found, Link, Links, Part, RowAt, Said, Section, Standing};
 use super::rows::Rows;
 use super::value::FieldValue;
 use crate::import::field::Field;
@@ -115,7 +116,7 @@ impl<'a> Splitter<'a> {
             None => (IssueCode::MissingRequired, Field::PerformanceYear.name().to_owned()),
         };
         found.rows.report(found.at, Issue::new(code).at(&title.at).value(title.text.clone()).expected(expected));
-        fields.extend(self.year.map(|year| (Field::PerformanceYear, Found { value: FieldValue::Year(year), ..title })));
+        fields.extend(self.year.map(|year| (Field::PerformanceYear, title.read_as(FieldValue::Year(year)))));
         fields
     }
 
@@ -138,7 +139,7 @@ impl<'a> Splitter<'a> {
             return;
         }
         part.performance = line.map(|code| {
-            let mut fields = Fields::from([(Field::PerformanceCode, code)]);
+            let mut fields = Fields::from_iter([(Field::PerformanceCode, code)]);
             take_performance_apart(&mut fields);
             fields.remove(&Field::PerformanceTitle);
             found.push(RecordKind::Performance, Draft { fields, standing: Standing::Named, ..found.empty() })
@@ -163,7 +164,12 @@ impl Row<'_> {
 
     fn take(&mut self, kind: RecordKind) -> Fields {
         let of_kind = |field: &Field| field.record_kind() == kind && !Section::holds(*field);
-        self.fields.extract_if(.., |field, _| of_kind(field)).collect()
+        let mut taken = Fields::with_capacity(self.fields.keys().filter(|field| of_kind(field)).count());
+        taken.extend(
+            self.fields.iter().filter(|(field, _)| of_kind(field)).map(|(field, found)| (*field, found.clone())),
+        );
+        self.fields.retain(|field, _| !of_kind(field));
+        taken
     }
 
     fn empty(&self) -> Draft {
@@ -201,11 +207,11 @@ impl Row<'_> {
 
     fn mission(&mut self, performance: Option<usize>) -> Option<usize> {
         let answered = self.fields.remove(&Field::MissionCounterVisitOf).map(|answered| {
-            let fields = Fields::from([(Field::MissionCounterVisitOf, answered)]);
+            let fields = Fields::from_iter([(Field::MissionCounterVisitOf, answered)]);
             self.push(RecordKind::Mission, Draft { fields, standing: Standing::Named, ..self.empty() })
         });
         let named = self.fields.remove(&Field::MissionPerformance).map(|code| {
-            let mut fields = Fields::from([(Field::PerformanceCode, code)]);
+            let mut fields = Fields::from_iter([(Field::PerformanceCode, code)]);
             take_performance_apart(&mut fields);
             fields.remove(&Field::PerformanceTitle);
             fields.extend(self.mission_year().map(|year| (Field::PerformanceYear, year)));
@@ -228,7 +234,7 @@ impl Row<'_> {
     fn mission_year(&self) -> Option<Found> {
         let fields = [Field::MissionYear, Field::MissionStartDate, Field::MissionPeriod, Field::MissionEndDate];
         let found = fields.iter().find_map(|field| self.fields.get(field))?;
-        year_of(&found.value).map(|year| Found { value: FieldValue::Year(year), ..found.clone() })
+        year_of(&found.value).map(|year| found.read_as(FieldValue::Year(year)))
     }
 
     fn participation(&mut self, links: Links, notes: &[String]) {
@@ -249,7 +255,7 @@ impl Row<'_> {
     /// Describes an amount by the header of its column, where no column describes it.
     fn described_by(&mut self, amount: Field, description: Field, header: Option<&str>) {
         if let (Some(found), Some(header)) = (self.fields.get(&amount).cloned(), header) {
-            let text = || Found { value: FieldValue::Text(header.to_owned()), ..found };
+            let text = || found.read_as(FieldValue::Text(header.to_owned()));
             self.fields.entry(description).or_insert_with(text);
         }
     }
@@ -259,8 +265,7 @@ impl Row<'_> {
         let payer = self.fields.get(&Field::ContributionPayer)?.clone();
         let FieldValue::Text(text) = &payer.value else { return None };
         let name = OrganisationName::parse(text, &vocabulary.legal_forms);
-        let fields =
-            Fields::from([(Field::OrganisationName, Found { value: FieldValue::Organisation(name), ..payer })]);
+        let fields = Fields::from_iter([(Field::OrganisationName, payer.read_as(FieldValue::Organisation(name)))]);
         Some(self.push(RecordKind::Organisation, Draft { fields, standing: Standing::Hinted, ..self.empty() }))
     }
 
@@ -341,12 +346,12 @@ fn join_names(fields: &mut Fields) {
     ];
     let parts: Vec<Found> = PARTS.iter().filter_map(|field| fields.remove(field)).collect();
     let Some(first) = parts.first().cloned() else { return };
-    let names = parts.into_iter().filter_map(|part| match part.value {
-        FieldValue::Person(name) => Some(name),
+    let names = parts.iter().filter_map(|part| match &part.value {
+        FieldValue::Person(name) => Some(name.clone()),
         _ => None,
     });
     let name = names.reduce(PersonName::joined_with).unwrap_or_default();
-    fields.insert(Field::PersonName, Found { value: FieldValue::Person(name), ..first });
+    fields.insert(Field::PersonName, first.read_as(FieldValue::Person(name)));
 }
 
 /// Takes `5.4.2 Bevorderen van export` apart into code and title.
@@ -357,7 +362,7 @@ fn take_performance_apart(fields: &mut Fields) {
     else {
         return;
     };
-    let text = |text: &str| Found { value: FieldValue::Text(text.trim().to_owned()), ..found.clone() };
+    let text = |text: &str| found.read_as(FieldValue::Text(text.trim().to_owned()));
     fields.insert(Field::PerformanceCode, text(code));
     fields.entry(Field::PerformanceTitle).or_insert_with(|| text(title));
 }
@@ -373,5 +378,6 @@ fn remark(fields: &mut Fields, notes: &[String], beside: &Found) {
     });
     let text = written.into_iter().chain(notes.iter().cloned()).collect::<Vec<_>>().join("; ");
     let at = fields.get(&Field::ParticipationNotes).unwrap_or(beside).at.clone();
-    fields.insert(Field::ParticipationNotes, Found { value: FieldValue::Text(text.clone()), at, text });
+    let said = Said { value: FieldValue::Text(text.clone()), text };
+    fields.insert(Field::ParticipationNotes, Found::new(Arc::new(said), at));
 }
