@@ -18,12 +18,15 @@ use crate::import::vocabulary::Vocabulary;
 use crate::services::{Caller, Database, Origin};
 use crate::values::Role;
 
+mod events;
 mod graphql_endpoint;
 mod layers;
 mod media;
 mod pages;
 mod problem;
 mod request;
+
+pub use self::events::Streams;
 
 /// What the server needs to answer.
 #[derive(Clone)]
@@ -36,13 +39,21 @@ pub struct App {
     pub caller: Caller,
     /// What a request may take.
     pub limits: Limits,
+    /// The subscriptions that may be open at once.
+    pub streams: Streams,
 }
 
 impl App {
     /// A server for this machine alone, on which everybody may edit, until callers have roles.
     pub fn local(database: Database, vocabulary: Arc<Vocabulary>, limits: Limits) -> Self {
         let caller = Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql };
-        Self { schema: graphql::schema(database.clone(), vocabulary), database, caller, limits }
+        Self {
+            schema: graphql::schema(database.clone(), vocabulary),
+            database,
+            caller,
+            limits,
+            streams: Streams::default(),
+        }
     }
 }
 

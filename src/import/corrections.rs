@@ -20,11 +20,6 @@ pub(super) struct Replaced {
 }
 
 impl Replaced {
-    /// Whether it is the cell of a place.
-    pub(super) fn is_at(&self, workbook: &Workbook, sheet: &str, at: At) -> bool {
-        self.at == at && *workbook.sheets[self.sheet].name == *sheet
-    }
-
     /// What the file says there.
     pub(super) const fn before(&self) -> Option<&Cell> {
         self.before.as_ref()
@@ -110,7 +105,6 @@ mod tests {
             ["B2", "B3", "A5", "A3"].map(shown),
             [Some("Turkije"), Some("China"), Some("C"), None].map(|text| text.map(str::to_owned))
         );
-        assert!(replaced[0].is_at(&workbook, "Blad1", "B2".parse().unwrap()));
         take_back(&mut workbook, replaced);
         assert_eq!(workbook, original);
     }

@@ -119,6 +119,12 @@ impl Importer {
         Ok(Imported { plan, applied: Ok(id) })
     }
 
+    /// Where an import stands: as it is stored, or what this server is doing for it.
+    pub fn state(&self, import: &import::Model) -> ImportState {
+        let live = [ImportState::Queued, ImportState::Reading, ImportState::Analysed].contains(&import.state);
+        self.jobs.doing(import.id).filter(|_| live).unwrap_or(import.state)
+    }
+
     /// Writes the plan of a staged import, in one transaction.
     pub async fn apply(
         &self,
@@ -126,7 +132,7 @@ impl Importer {
         id: Uuid,
         acceptance: &Acceptance,
     ) -> Result<Result<Plan, Refused>, DbErr> {
-        let Some(job) = self.jobs.begin(id, Meter::default()) else { return Ok(Err(Refused::Busy)) };
+        let Some(job) = self.jobs.begin(id, ImportState::Applying) else { return Ok(Err(Refused::Busy)) };
         let applied = until_stopped(job.meter(), self.apply_staged(caller, id, acceptance, job.meter())).await;
         if let Err(Halt::Refused(Refused::Cancelled)) = &applied {
             self.close(caller, id, ImportState::Cancelled).await?;

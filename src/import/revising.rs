@@ -32,7 +32,7 @@ impl Importer {
         revision: Revision,
         save_as: Option<String>,
     ) -> Result<Result<(), Refused>, DbErr> {
-        let Some(job) = self.jobs.begin(id, Meter::default()) else { return Ok(Err(Refused::Busy)) };
+        let Some(job) = self.jobs.begin(id, ImportState::Reading) else { return Ok(Err(Refused::Busy)) };
         let meter = job.meter();
         let revised = until_stopped(meter, self.revise_staged(caller, id, (revision, save_as), meter)).await;
         meter.enter(WorkStage::Done, None);
@@ -46,7 +46,7 @@ impl Importer {
         (revision, save_as): (Revision, Option<String>),
         meter: &Meter,
     ) -> Result<(), Halt> {
-        let save_as = save_as.map(|name| profile_name(&name)).transpose()?;
+        let save_as = save_as.map(|name| profile_name(&name, "saveAsProfile")).transpose()?;
         let reader = self.database.reader(caller);
         let import = imports::find(reader, id).await?.ok_or(Refused::NotFound)?;
         if import.state != ImportState::Analysed {
@@ -134,14 +134,14 @@ pub(super) fn saved(name: String, mapping: &Mapping) -> Saved {
 }
 
 /// The name of a profile, if it is one.
-pub(super) fn profile_name(name: &str) -> Result<String, Refused> {
+pub(super) fn profile_name(name: &str, member: &str) -> Result<String, Refused> {
     let name = name.trim();
     if (1..=100).contains(&name.chars().count()) {
         return Ok(name.to_owned());
     }
     Err(Refused::Input(vec![Fault::new(
         "BAD_NAME",
-        vec!["saveAsProfile".to_owned()],
+        vec![member.to_owned()],
         "Een kolomindeling heeft een naam van 1 tot 100 tekens.".to_owned(),
         "A saved mapping has a name of 1 to 100 characters.".to_owned(),
     )]))

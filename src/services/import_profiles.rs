@@ -33,6 +33,11 @@ pub async fn find(db: &impl ConnectionTrait, name: &str) -> Result<Option<Model>
     Entity::find().filter(Column::Name.eq(name)).one(db).await
 }
 
+/// The one of a key.
+pub async fn get(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(db).await
+}
+
 /// Saves a mapping under a name, in the place of what that name stood for.
 pub async fn save(db: &impl ConnectionTrait, caller: &Caller, saved: Saved) -> Result<Uuid, DbErr> {
     let now = clock::now();
@@ -56,7 +61,7 @@ pub async fn save(db: &impl ConnectionTrait, caller: &Caller, saved: Saved) -> R
     Ok(id)
 }
 
-/// Replaces what a profile says and is called; `None` when there is none, or another one has the name.
+/// Replaces what a profile says and is called; `None` when there is none any more, or another one has the name.
 pub async fn update(database: &Database, caller: &Caller, id: Uuid, saved: Saved) -> Result<Option<()>, DbErr> {
     let transaction = database.write(caller).await?;
     let Some(known) = Entity::find_by_id(id).one(&transaction).await? else { return Ok(None) };

@@ -8,11 +8,15 @@ mod graphql;
 mod sample;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/web.rs"]
+mod web;
 
 mod draft;
 mod export;
 mod http;
 mod import_mutations;
+mod import_progress;
+mod import_revisions;
 mod imports;
 mod lists;
 mod migrations;

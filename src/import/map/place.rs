@@ -34,3 +34,10 @@ impl MappedTable {
         column.or_else(|| context.find_map(|one| one.field))
     }
 }
+
+impl MappedColumn {
+    /// How people name it: by its letter, or a label by the cell of its value.
+    pub fn letter(&self) -> String {
+        self.row.map_or_else(|| self.column.to_string(), |row| At { row, column: self.column }.to_string())
+    }
+}

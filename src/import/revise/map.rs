@@ -142,7 +142,7 @@ fn objection(
     field: Option<Field>,
     chosen: &[ColumnChoice],
 ) -> Option<(&'static str, impl FnOnce(Vec<String>) -> Fault + use<>)> {
-    let letter = column.column.to_string();
+    let letter = column.letter();
     let header = column.header.clone();
     let blocked = matches!(column.ignored_because, Some(Ignored::Blocked(_))) && field.is_some();
     let again = chosen.iter().any(|one| (one.column, one.row) == (column.column, column.row));
@@ -228,11 +228,7 @@ fn overlap(index: usize, other: usize) -> Fault {
 }
 
 fn no_column(path: Vec<String>, letter: &str, table: &MappedTable) -> Fault {
-    let name = |column: &MappedColumn| match column.row {
-        Some(row) => format!("{}{row}", column.column),
-        None => column.column.to_string(),
-    };
-    let names: Vec<String> = table.columns.iter().map(name).collect();
+    let names: Vec<String> = table.columns.iter().map(MappedColumn::letter).collect();
     let names = names.join(", ");
     Fault::new(
         "COLUMN_OUTSIDE_TABLE",
@@ -242,7 +238,8 @@ fn no_column(path: Vec<String>, letter: &str, table: &MappedTable) -> Fault {
     )
 }
 
-fn no_field(path: Vec<String>, name: &str) -> Fault {
+/// That a name is no field, with the one that may have been meant.
+pub(super) fn no_field(path: Vec<String>, name: &str) -> Fault {
     let near = Field::ALL.iter().map(|field| (strsim::jaro_winkler(field.name(), name), field.name()));
     let near = near.max_by(|(left, _), (right, _)| left.total_cmp(right)).map(|(_, near)| near).unwrap_or_default();
     Fault::new(

@@ -5,13 +5,17 @@
 
 mod correct;
 mod map;
+mod profile;
 mod resolve;
 #[cfg(test)]
 mod tests;
 
+pub(super) use self::profile::edit;
+
+use uuid::Uuid;
+
 use super::plan::Review;
 use super::read::{Sheet, Workbook};
-use super::resolve::Resolution;
 use super::settings::Settings;
 use super::vocabulary::{LearntWord, Vocabulary};
 use crate::values::Language;
@@ -24,7 +28,7 @@ pub enum Revision {
     /// What cells should have said.
     Correct(Vec<CellRequest>),
     /// What its reviews come to.
-    Resolve(Vec<Resolution>),
+    Resolve(Vec<ResolutionRequest>),
 }
 
 /// What somebody says of the tables of a file.
@@ -62,6 +66,28 @@ pub struct CellRequest {
     pub value: String,
     /// Whether the word is to be understood in later files.
     pub remember: bool,
+}
+
+/// What somebody says of a review.
+#[derive(Clone, Debug)]
+pub struct ResolutionRequest {
+    /// The key of the review.
+    pub review: String,
+    /// What it comes to.
+    pub answer: Answer,
+}
+
+/// What a review comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is this record.
+    Candidate(Uuid),
+    /// It is a new one.
+    New,
+    /// It is something that is no id.
+    NoId,
+    /// It is neither, or both.
+    NotOne,
 }
 
 /// What a revision comes to.
