@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -10,7 +11,7 @@ use serde_json::{Value as Json, json};
 use super::print;
 use crate::config::Config;
 use crate::import::field::Field;
-use crate::import::importer::{Acceptance, Imported, Importer, PendingReviews, Refused, Upload};
+use crate::import::importer::{Acceptance, Imported, Importer, PendingReviews, Refused, Upload, annotated};
 use crate::import::issue::Issue;
 use crate::import::plan::{Plan, PlannedRecord, Review};
 use crate::services::{Caller, Meter};
@@ -34,6 +35,9 @@ pub struct ImportArgs {
     /// Read the files with a saved mapping
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
+    /// Write the file here as a workbook (xlsx) with every finding marked in its cell; for one FILE
+    #[arg(long, value_name = "PATH")]
+    annotated: Option<PathBuf>,
     /// The form of the plan
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -49,6 +53,10 @@ enum Format {
 
 /// Runs the command. Stops at the first file that is refused.
 pub async fn run(arguments: ImportArgs, config: &Config) -> anyhow::Result<()> {
+    if arguments.annotated.is_some() && arguments.files.len() > 1 {
+        let message = "--annotated takes one FILE at a time\n";
+        return Err(clap::Error::raw(clap::error::ErrorKind::TooManyValues, message).into());
+    }
     let importer = Importer::new(config.database().await?, config.vocabulary()?);
     for file in &arguments.files {
         import(&importer, file, &arguments).await.with_context(|| file.display().to_string())?;
@@ -59,13 +67,15 @@ pub async fn run(arguments: ImportArgs, config: &Config) -> anyhow::Result<()> {
 async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> anyhow::Result<()> {
     let bytes = tokio::fs::read(file).await.context("het bestand kan niet worden geopend")?;
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-    let upload = Upload { profile: arguments.profile.clone(), ..Upload::new(name.clone(), bytes) };
+    let bytes: Arc<[u8]> = bytes.into();
+    let upload = Upload { profile: arguments.profile.clone(), ..Upload::new(name.clone(), Arc::clone(&bytes)) };
     let (caller, meter) = (Caller::operator(), Meter::default());
     let mut opened = accepted(importer.open(&caller, upload, &meter).await?)?;
     let mut acceptance = arguments.acceptance();
     if !arguments.yes {
         let (read, plan) = accepted(importer.plan(&caller, opened, &meter).await?)?;
         arguments.show(&name, &plan)?;
+        arguments.give_back(&bytes, &plan).await?;
         if acceptance.mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
             bail!(refusal(&Refused::Errors(plan.errors()), &plan));
         }
@@ -80,6 +90,7 @@ async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> any
     let Imported { plan, applied } = accepted(importer.import(&caller, opened, &acceptance, &meter).await?)?;
     if arguments.yes {
         arguments.show(&name, &plan)?;
+        arguments.give_back(&bytes, &plan).await?;
     }
     match applied {
         Err(refused) => bail!(refusal(&refused, &plan)),
@@ -93,6 +104,13 @@ impl ImportArgs {
     fn acceptance(&self) -> Acceptance {
         let mode = if self.skip_rows { ApplyMode::ValidRows } else { ApplyMode::AllOrNothing };
         Acceptance { plan_hash: None, mode, reviews: PendingReviews::TakeRecommended }
+    }
+
+    /// Writes the annotated workbook, where it is asked for.
+    async fn give_back(&self, bytes: &Arc<[u8]>, plan: &Plan) -> anyhow::Result<()> {
+        let Some(path) = &self.annotated else { return Ok(()) };
+        let workbook = accepted(annotated(Arc::clone(bytes), plan.issues.clone()).await?)?;
+        tokio::fs::write(path, workbook).await.with_context(|| path.display().to_string())
     }
 
     fn show(&self, filename: &str, plan: &Plan) -> anyhow::Result<()> {

@@ -95,6 +95,10 @@ fn report(refusal: &anyhow::Error) -> ExitCode {
     if refusal.downcast_ref::<io::Error>().is_some_and(closed) {
         return ExitCode::SUCCESS;
     }
+    if let Some(usage) = refusal.downcast_ref::<clap::Error>() {
+        let _ = usage.print();
+        return ExitCode::from(2);
+    }
     let _ = writeln!(io::stderr(), "{}", reasons(refusal));
     ExitCode::FAILURE
 }

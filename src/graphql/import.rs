@@ -13,6 +13,7 @@ use super::scalar::DateTime;
 use crate::entities::{import, import_change, import_issue};
 use crate::import::plan::Outline;
 use crate::import::settings::{Correction, Settings};
+use crate::services::imports;
 use crate::services::query::{Attribute, Direction, Order, Predicate, Relation, Selection, Test, Tested, Window};
 use crate::values::{ChangeOperation, Code, ImportFormat, ImportState, Severity};
 
@@ -180,9 +181,14 @@ impl Import {
         effects_of(ctx, self.outline()?.unwrap_or_default().effects).await
     }
 
-    /// A copy of the workbook with every issue marked in its cell; null where the server keeps none.
-    async fn annotated_workbook_url(&self) -> Option<String> {
-        None
+    /// Where to get the workbook with every issue marked in its cell and listed, as an xlsx file, on this server; null
+    /// where the file could not be read or is not kept any more.
+    async fn annotated_workbook_url(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        if self.0.plan_hash.is_none() {
+            return Ok(None);
+        }
+        let kept = loaders(ctx).count(&imports::files(), self.0.id, Predicate::everything()).await?;
+        Ok((kept > 0).then(|| format!("/imports/{}/annotated.xlsx", self.0.id)))
     }
 
     /// When it was uploaded.

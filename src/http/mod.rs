@@ -1,4 +1,5 @@
-//! The web server: GraphQL over HTTP, the schema as a file, health, the start page and the playground.
+//! The web server: GraphQL over HTTP, the schema as a file, annotated workbooks, health, the start page and the
+//! playground.
 //!
 //! Invariant: only this folder knows axum. Who may see what is decided below, in the schema; here a request only gets
 //! its caller.
@@ -14,10 +15,12 @@ use tokio::net::TcpListener;
 
 use crate::config::Limits;
 use crate::graphql::{self, Schema};
+use crate::import::importer::Importer;
 use crate::import::vocabulary::Vocabulary;
 use crate::services::{Caller, Database, Origin};
 use crate::values::Role;
 
+mod annotated;
 mod events;
 mod graphql_endpoint;
 mod layers;
@@ -35,6 +38,8 @@ pub struct App {
     pub schema: Schema,
     /// The register, to see whether it answers.
     pub database: Database,
+    /// What gives workbooks back.
+    pub importer: Importer,
     /// Who everybody is, until requests can say so themselves.
     pub caller: Caller,
     /// What a request may take.
@@ -47,13 +52,9 @@ impl App {
     /// A server for this machine alone, on which everybody may edit, until callers have roles.
     pub fn local(database: Database, vocabulary: Arc<Vocabulary>, limits: Limits) -> Self {
         let caller = Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql };
-        Self {
-            schema: graphql::schema(database.clone(), vocabulary),
-            database,
-            caller,
-            limits,
-            streams: Streams::default(),
-        }
+        let importer = Importer::new(database.clone(), Arc::clone(&vocabulary));
+        let schema = graphql::schema(database.clone(), vocabulary);
+        Self { schema, database, importer, caller, limits, streams: Streams::default() }
     }
 }
 
@@ -64,6 +65,7 @@ pub fn router(app: App) -> Router {
         .route("/graphql", any(graphql_endpoint::answer))
         .route("/schema.graphql", get(schema))
         .route("/healthz", get(health))
+        .route("/imports/{id}/annotated.xlsx", get(annotated::answer))
         .with_state(app)
         .merge(pages::routes());
     layers::around(router, time)

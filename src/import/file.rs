@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::annotate::is_list;
 use super::cell::{At, CellRef, Column};
 use super::corrections;
 use super::issue::{Issue, IssueCode};
@@ -28,6 +29,12 @@ pub(super) struct File {
     pub gathered: Gathered,
 }
 
+/// A workbook without the list of findings with which it may have been given back.
+pub(super) fn without_list(mut workbook: Workbook) -> Workbook {
+    workbook.sheets.retain(|sheet| !is_list(sheet));
+    workbook
+}
+
 /// What a workbook says, read as its settings say; those come back with the profile that it was known by.
 pub(super) fn interpret(
     workbook: &mut Workbook,
@@ -51,7 +58,8 @@ pub(super) fn interpret(
 /// What a file says that is read as it comes.
 #[cfg(test)]
 pub(super) fn read_file(bytes: &[u8], vocabulary: &Vocabulary) -> File {
-    let mut workbook = super::read::read(bytes).expect("tests read files that can be read");
+    let workbook = super::read::read(bytes).expect("tests read files that can be read");
+    let mut workbook = without_list(workbook);
     let read = interpret(&mut workbook, Settings::default(), &[], (vocabulary, &Meter::default()));
     read.expect("nobody stops the reading").0
 }
@@ -89,7 +97,7 @@ fn left_out(table: &MappedTable) -> Vec<Issue> {
             Ignored::Blocked(_) => IssueCode::BlockedColumn,
             Ignored::Unknown if !column.header.is_empty() => IssueCode::UnmappedColumn,
             Ignored::Elsewhere(field) => return Some(unmapped(column).expected(field.name())),
-            Ignored::Unknown | Ignored::RowNumber | Ignored::Chosen => return None,
+            Ignored::Unknown | Ignored::RowNumber | Ignored::Crossing | Ignored::Chosen => return None,
         };
         Some(Issue::new(code).at(&header(column)).value(column.header.clone()))
     };

@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::apply::{self, Stage};
-use super::file::{File, interpret};
+use super::file::{File, interpret, without_list};
+pub use super::given_back::{GivenBack, annotated};
 use super::plan::Plan;
 use super::planning::{aside, objection, plan, until_stopped, write};
 use super::profile::Profile;
@@ -252,7 +253,7 @@ impl Importer {
     pub(super) async fn workbook(&self, upload: &Upload, meter: &Meter) -> Result<Workbook, Halt> {
         meter.enter(WorkStage::Reading, None);
         let bytes = Arc::clone(&upload.bytes);
-        let workbook = aside(move || read(&bytes)).await?;
+        let workbook = aside(move || read(&bytes).map(without_list)).await?;
         Ok(workbook.map_err(Refused::Unreadable)?)
     }
 

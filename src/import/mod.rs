@@ -9,19 +9,23 @@
 //! | 5 [`matching`] | drafts → stored records | no |
 //! | 6 [`plan`] | drafts and matches → plan | yes |
 //! | 7 `apply` | accepted plan → services | no |
+//! | [`annotate`] | sheets and issues → the workbook with every issue at its cell | yes |
 //!
 //! Invariant: every value keeps its cell, rows are numbered as the spreadsheet numbers them, and what was inferred or
 //! could not be read is an [`issue::Issue`] at a cell.
 
+pub mod annotate;
 mod apply;
 pub mod cell;
 mod corrections;
 mod effects;
 pub mod field;
 mod file;
+mod given_back;
 pub mod importer;
 pub mod inspect;
 pub mod issue;
+pub mod likeness;
 pub mod locate;
 pub mod map;
 pub mod matching;

@@ -65,22 +65,16 @@ fn chosen(table: &Table, settings: &Settings) -> Chosen {
     if let Some(used) = &settings.profile {
         used.mapping.choose(table, (&used.name, used.recognised), &mut chosen);
         if choice.is_none() && used.mapping.table(table).is_some_and(|saved| saved.ignored) {
-            ignore(table, &By::Profile(used.name.clone()), &mut chosen);
+            chosen.leave_out();
         }
     }
     for column in choice.iter().flat_map(|choice| &choice.columns) {
         chosen.choose((column.column, column.row), column.field, By::Person);
     }
     if choice.is_some_and(|choice| choice.ignore) {
-        ignore(table, &By::Person, &mut chosen);
+        chosen.leave_out();
     }
     chosen
-}
-
-fn ignore(table: &Table, by: &By, chosen: &mut Chosen) {
-    for header in &table.headers {
-        chosen.choose((header.column, header.row), None, by.clone());
-    }
 }
 
 struct Found<'w> {

@@ -11,13 +11,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::bulk;
+use super::query::{Relation, Tally};
 use super::records::{load_by, root_table};
 use crate::clock;
 use crate::entities::{import, import_change, import_file, import_issue};
 use crate::values::{ChangeOperation, ImportState, RecordKind};
-
-/// Rows per statement: below the bind limits of both engines.
-const ROWS_PER_STATEMENT: usize = 2_000;
 
 /// An import, if there is one of that key.
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<import::Model>, DbErr> {
@@ -43,6 +42,20 @@ pub async fn bytes(db: &impl ConnectionTrait, import: Uuid) -> Result<Option<Vec
     Ok(file.map(|file| file.bytes))
 }
 
+/// The kept files of imports, to count them: each import has one or none.
+pub fn files() -> Tally<import_file::Entity> {
+    Relation::owned_by(import_file::Column::ImportId).tally(import_file::Column::Id)
+}
+
+/// The findings of an import, in the order of the file.
+pub async fn issues(db: &impl ConnectionTrait, import: Uuid) -> Result<Vec<import_issue::Model>, DbErr> {
+    import_issue::Entity::find()
+        .filter(import_issue::Column::ImportId.eq(import))
+        .order_by_asc(import_issue::Column::Ordinal)
+        .all(db)
+        .await
+}
+
 /// Throws the file of an import away.
 pub async fn forget_file(db: &impl ConnectionTrait, import: Uuid) -> Result<(), DbErr> {
     import_file::Entity::delete_many().filter(import_file::Column::ImportId.eq(import)).exec(db).await.map(drop)
@@ -52,18 +65,13 @@ pub async fn forget_file(db: &impl ConnectionTrait, import: Uuid) -> Result<(), 
 pub async fn keep_findings(
     db: &impl ConnectionTrait,
     import: Uuid,
-    changes: Vec<import_change::ActiveModel>,
-    issues: Vec<import_issue::ActiveModel>,
+    changes: Box<dyn Iterator<Item = import_change::ActiveModel> + Send + '_>,
+    issues: Box<dyn Iterator<Item = import_issue::ActiveModel> + Send + '_>,
 ) -> Result<(), DbErr> {
     import_change::Entity::delete_many().filter(import_change::Column::ImportId.eq(import)).exec(db).await?;
     import_issue::Entity::delete_many().filter(import_issue::Column::ImportId.eq(import)).exec(db).await?;
-    for changes in changes.chunks(ROWS_PER_STATEMENT) {
-        import_change::Entity::insert_many(changes.to_vec()).exec_without_returning(db).await?;
-    }
-    for issues in issues.chunks(ROWS_PER_STATEMENT) {
-        import_issue::Entity::insert_many(issues.to_vec()).exec_without_returning(db).await?;
-    }
-    Ok(())
+    bulk::insert(db, changes).await?;
+    bulk::insert(db, issues).await
 }
 
 /// Moves an import to another state, at a time.

@@ -6,6 +6,7 @@
 
 pub mod amendments;
 pub mod audit;
+mod bulk;
 pub mod caller;
 pub mod changes;
 pub mod counting;
@@ -39,6 +40,7 @@ pub mod tables;
 pub mod themes;
 pub mod tokens;
 pub mod wording;
+pub mod workbook;
 
 pub use caller::{Caller, Origin};
 pub use database::Database;

@@ -4,6 +4,8 @@
 
 #[path = "../support/graphql.rs"]
 mod graphql;
+#[path = "../properties/mod.rs"]
+mod properties;
 #[path = "../support/sample.rs"]
 mod sample;
 #[path = "../support/mod.rs"]

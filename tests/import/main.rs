@@ -1,4 +1,5 @@
 //! Whole workbooks through the stages that need no register: read, locate, map.
 
+mod annotated;
 mod formats;
 mod registers;

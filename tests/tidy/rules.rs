@@ -9,11 +9,13 @@ const LAYERS: &[&str] = &["values", "entities", "services", "import", "graphql",
 
 /// The stages of the importer that neither wait nor know the database, and the types that pass between them.
 const PURE: &[&str] = &[
+    "annotate",
     "cell",
     "field",
     "file",
     "inspect",
     "issue",
+    "likeness",
     "locate",
     "map",
     "parse",

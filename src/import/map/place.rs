@@ -30,8 +30,9 @@ impl MappedTable {
     /// What a cell gives: the field of its column, or of the label or title that it stands beside.
     pub fn field_at(&self, sheet: &str, at: At) -> Option<Field> {
         let column = self.column_at(sheet, at).and_then(|column| column.field);
-        let mut context = self.context.iter().filter(|one| *self.table.sheet == *sheet && one.at == Some(at));
-        column.or_else(|| context.find_map(|one| one.field))
+        let around = self.context.iter().chain(self.sections.iter().flat_map(|section| &section.context));
+        let mut around = around.filter(|one| *self.table.sheet == *sheet && one.at == Some(at));
+        column.or_else(|| around.find_map(|one| one.field))
     }
 }
 

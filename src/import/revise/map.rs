@@ -125,7 +125,7 @@ fn columns(index: usize, request: &TableRequest, table: &MappedTable) -> Result<
             (Some(column), field) => {
                 let field = field.flatten();
                 let choice = ColumnChoice { column: column.column, row: column.row, field };
-                let fault = objection(column, field, &chosen);
+                let fault = objection(column, field, (&chosen, table));
                 match fault {
                     Some((member, fault)) => faults.push(fault(at(member))),
                     None => chosen.push(choice),
@@ -140,13 +140,20 @@ fn columns(index: usize, request: &TableRequest, table: &MappedTable) -> Result<
 fn objection(
     column: &MappedColumn,
     field: Option<Field>,
-    chosen: &[ColumnChoice],
+    (chosen, table): (&[ColumnChoice], &MappedTable),
 ) -> Option<(&'static str, impl FnOnce(Vec<String>) -> Fault + use<>)> {
     let letter = column.letter();
     let header = column.header.clone();
     let blocked = matches!(column.ignored_because, Some(Ignored::Blocked(_))) && field.is_some();
     let again = chosen.iter().any(|one| (one.column, one.row) == (column.column, column.row));
-    let other = chosen.iter().find(|one| field.is_some() && one.field == field).map(|one| one.column);
+    // Columns that come again have one field, each for a record of its own.
+    let number = |one: &ColumnChoice| {
+        let of = table.columns.iter().find(|column| (column.column, column.row) == (one.column, one.row));
+        of.and_then(|column| column.repeat)
+    };
+    let is_of_another = |one: &ColumnChoice| number(one).zip(column.repeat).is_some_and(|(one, own)| one != own);
+    let other = chosen.iter().find(|one| field.is_some() && one.field == field && !is_of_another(one));
+    let other = other.map(|one| one.column);
     let (member, code, dutch, english) = match (blocked, again, other, field) {
         (true, ..) => (
             "field",
