@@ -3,7 +3,9 @@
 //! Pure. Invariant: no two tables of a sheet overlap, and they are in the order of the file; a person's decision goes
 //! before a saved mapping, and that before the program's own.
 
-use super::cell::At;
+use std::ops::Range as Rows;
+
+use super::cell::Range;
 use super::locate::{Table, locate, placed};
 use super::map::{By, Chosen, MappedTable, map_chosen};
 use super::profile::Profile;
@@ -133,7 +135,7 @@ impl Found<'_> {
             let last_row = sheet.rows.last().map_or(1, |row| row.number);
             let on_sheet: Vec<Table> = self.tables.iter().filter(|table| table.sheet == sheet.name).cloned().collect();
             let range = place.range(&on_sheet, last_row);
-            let above = self.below_others(sheet, range.first);
+            let above = self.above(sheet, range);
             let table = placed(sheet, range, &place.header_rows, above, self.vocabulary);
             if let Some(table) = table.filter(|table| saved.fits(table)) {
                 self.put(table);
@@ -151,7 +153,7 @@ impl Found<'_> {
         }
         let first = vec![choice.range.first.row];
         let header_rows = choice.header_rows.as_ref().unwrap_or(&first);
-        let above = self.below_others(sheet, choice.range.first);
+        let above = self.above(sheet, choice.range);
         if let Some(table) = placed(sheet, choice.range, header_rows, above, self.vocabulary) {
             self.put(table);
         }
@@ -161,10 +163,15 @@ impl Found<'_> {
         self.workbook.sheets.iter().find(|sheet| *sheet.name == *name)
     }
 
-    /// The row after the last table above a place: what stands from there on may speak of a table at that place.
-    fn below_others(&self, sheet: &Sheet, at: At) -> u32 {
-        let above = self.tables.iter().filter(|table| table.sheet == sheet.name && table.range.last.row < at.row);
-        above.map(|table| table.range.last.row + 1).max().unwrap_or(1)
+    /// The rows above a range that may speak of a table there: from the last table above it, down to the first row of the
+    /// tables in its way, whose headers and rows are no context.
+    fn above(&self, sheet: &Sheet, range: Range) -> Rows<u32> {
+        let on_sheet = || self.tables.iter().filter(|table| table.sheet == sheet.name);
+        let before = on_sheet().filter(|table| table.range.last.row < range.first.row);
+        let in_the_way = on_sheet().filter(|table| table.range.overlaps(range));
+        let first = before.map(|table| table.range.last.row + 1).max().unwrap_or(1);
+        let last = in_the_way.map(|table| table.range.first.row).min().unwrap_or(range.first.row);
+        first..last.min(range.first.row)
     }
 
     /// Adds a table, in the place of those in its way.

@@ -2,6 +2,8 @@
 //!
 //! Pure.
 
+use std::ops::Range as Rows;
+
 use super::draft::Draft;
 use super::strip::Strip;
 use super::{Table, labels};
@@ -9,8 +11,8 @@ use crate::import::cell::Range;
 use crate::import::read::Sheet;
 use crate::import::vocabulary::Vocabulary;
 
-/// The table in a range, headed by these rows of it; without a header where there are none. What stands above it, from a
-/// row on, may say something of its rows. `None` where the range has no cells below the header.
+/// The table in a range, headed by these rows of it; without a header where there are none. What stands in some rows
+/// above it may say something of its rows. `None` where the range has no cells below the header.
 pub fn placed(sheet: &Sheet, range: Range, header_rows: &[u32], above: u32, vocabulary: &Vocabulary) -> Option<Table> {
     let index = |row: u32| sheet.rows.partition_point(|one| one.number < row);
     let body = header_rows.iter().max().map_or(range.first.row, |last| last + 1);
@@ -21,7 +23,8 @@ pub fn placed(sheet: &Sheet, range: Range, header_rows: &[u32], above: u32, voca
     if strip.rows.iter().all(|row| strip.cells(row).is_empty()) {
         return None;
     }
-    let context = Strip::over(&sheet.rows[index(above)..index(first)]);
+    let above = &sheet.rows[index(above.start)..index(above.end.clamp(above.start, first.max(above.start)))];
+    let context = Strip::over(above);
     let context = context.map(|strip| labels::context(&strip, vocabulary)).unwrap_or_default();
     let reasons = vec![format!("somebody placed the table at {range}")];
     let mut draft = Draft::of_rows(sheet, header, strip, reasons).within(context);
