@@ -13,7 +13,13 @@ use crate::import::vocabulary::Vocabulary;
 
 /// The table in a range, headed by these rows of it; without a header where there are none. What stands in some rows
 /// above it may say something of its rows. `None` where the range has no cells below the header.
-pub fn placed(sheet: &Sheet, range: Range, header_rows: &[u32], above: u32, vocabulary: &Vocabulary) -> Option<Table> {
+pub fn placed(
+    sheet: &Sheet,
+    range: Range,
+    header_rows: &[u32],
+    above: Rows<u32>,
+    vocabulary: &Vocabulary,
+) -> Option<Table> {
     let index = |row: u32| sheet.rows.partition_point(|one| one.number < row);
     let body = header_rows.iter().max().map_or(range.first.row, |last| last + 1);
     let first = header_rows.iter().min().copied().unwrap_or(body);
