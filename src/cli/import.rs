@@ -11,8 +11,9 @@ use super::plan_text::{json, refusal, summary, text};
 use super::print;
 use super::progress::watched;
 use crate::config::Config;
-use crate::import::importer::{Acceptance, Imported, Importer, PendingReviews, Refused, Upload, annotated};
+use crate::import::importer::{Acceptance, Imported, Importer, PendingReviews, Refused, Upload};
 use crate::import::plan::Plan;
+use crate::import::workers::Workers;
 use crate::services::{Caller, Meter};
 use crate::values::{ApplyMode, Language};
 
@@ -59,7 +60,7 @@ pub async fn run(arguments: ImportArgs, config: &Config) -> anyhow::Result<()> {
         let message = "--annotated takes one FILE at a time\n";
         return Err(clap::Error::raw(clap::error::ErrorKind::TooManyValues, message).into());
     }
-    let importer = Importer::new(config.database().await?, config.vocabulary()?);
+    let importer = Importer::new(config.database().await?, config.vocabulary()?, Workers::of_this_program()?);
     for file in &arguments.files {
         import(&importer, file, &arguments).await.with_context(|| file.display().to_string())?;
     }
@@ -81,7 +82,7 @@ async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> any
     if !arguments.yes {
         let (read, plan) = accepted(watched(&meter, importer.plan(&caller, opened, &meter)).await?)?;
         arguments.show(&name, &plan)?;
-        arguments.give_back(&bytes, &plan).await?;
+        arguments.give_back(importer, &bytes, &plan).await?;
         if acceptance.mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
             bail!(refusal(&Refused::Errors(plan.errors()), &plan));
         }
@@ -97,7 +98,7 @@ async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> any
     let Imported { plan, applied } = accepted(watched(&meter, importing).await?)?;
     if arguments.yes {
         arguments.show(&name, &plan)?;
-        arguments.give_back(&bytes, &plan).await?;
+        arguments.give_back(importer, &bytes, &plan).await?;
     }
     match applied {
         Err(refused) => bail!(refusal(&refused, &plan)),
@@ -114,9 +115,9 @@ impl ImportArgs {
     }
 
     /// Writes the annotated workbook, where it is asked for.
-    async fn give_back(&self, bytes: &Arc<[u8]>, plan: &Plan) -> anyhow::Result<()> {
+    async fn give_back(&self, importer: &Importer, bytes: &Arc<[u8]>, plan: &Plan) -> anyhow::Result<()> {
         let Some(path) = &self.annotated else { return Ok(()) };
-        let workbook = accepted(annotated(Arc::clone(bytes), plan.issues.clone()).await?)?;
+        let workbook = accepted(importer.annotated(Arc::clone(bytes), plan.issues.clone()).await?)?;
         tokio::fs::write(path, workbook).await.with_context(|| path.display().to_string())
     }
 

@@ -32,7 +32,7 @@ pub(super) fn apply(workbook: &mut Workbook, corrections: &[Correction]) -> Vec<
     for correction in corrections {
         let Some(sheet) = workbook.sheets.iter().position(|sheet| *sheet.name == *correction.sheet) else { continue };
         let value = correction.value.trim();
-        let cell = (!value.is_empty()).then(|| Cell::Text(value.to_owned()));
+        let cell = (!value.is_empty()).then(|| Cell::Text(value.into()));
         let before = put(&mut workbook.sheets[sheet], correction.at, cell);
         replaced.push(Replaced { sheet, at: correction.at, before });
     }

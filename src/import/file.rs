@@ -37,30 +37,32 @@ pub(super) fn without_list(mut workbook: Workbook) -> Workbook {
 
 /// What a workbook says, read as its settings say; those come back with the profile that it was known by.
 pub(super) fn interpret(
-    workbook: &mut Workbook,
+    mut workbook: Workbook,
     mut settings: Settings,
     profiles: &[Profile],
     (vocabulary, meter): (&Vocabulary, &Meter),
 ) -> Result<(File, Settings), Refused> {
     let going_on = || if meter.is_stopped() { Err(Refused::Cancelled) } else { Ok(()) };
-    let replaced = corrections::apply(workbook, &settings.corrections);
-    let tables = tables::tables(workbook, &mut settings, profiles, (vocabulary, meter));
+    let replaced = corrections::apply(&mut workbook, &settings.corrections);
+    let tables = tables::tables(&workbook, &mut settings, profiles, (vocabulary, meter));
     going_on()?;
-    let tables = tables::mapped(workbook, tables, &settings, vocabulary);
-    let mut rows = rows(workbook, tables, vocabulary, meter);
+    let tables = tables::mapped(&workbook, tables, &settings, vocabulary);
+    let mut rows = rows(&workbook, tables, vocabulary, meter);
     going_on()?;
-    rows.issues.extend(corrections::notices(workbook, &rows.tables, &replaced));
-    rows.issues.extend(remarks(workbook, &rows, &settings));
+    rows.issues.extend(corrections::notices(&workbook, &rows.tables, &replaced));
+    rows.issues.extend(remarks(&workbook, &rows, &settings));
+    let format = workbook.format;
+    // Its cells are read: their memory is for what comes.
+    drop(workbook);
     let gathered = gather(&mut rows);
-    Ok((File { format: workbook.format, rows, gathered }, settings))
+    Ok((File { format, rows, gathered }, settings))
 }
 
 /// What a file says that is read as it comes.
 #[cfg(test)]
 pub(super) fn read_file(bytes: &[u8], vocabulary: &Vocabulary) -> File {
     let workbook = super::read::read(bytes).expect("tests read files that can be read");
-    let mut workbook = without_list(workbook);
-    let read = interpret(&mut workbook, Settings::default(), &[], (vocabulary, &Meter::default()));
+    let read = interpret(without_list(workbook), Settings::default(), &[], (vocabulary, &Meter::default()));
     read.expect("nobody stops the reading").0
 }
 

@@ -3,7 +3,8 @@
 //! Invariant: what is applied is a plan that somebody accepted. Files are read before the write lock is taken, and once;
 //! under it the plan is made again from what was read and must have the accepted hash.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, mem};
 
 use sea_orm::{DatabaseTransaction, DbErr};
 use sha2::{Digest, Sha256};
@@ -11,11 +12,11 @@ use uuid::Uuid;
 
 use super::apply::{self, Stage};
 use super::file::{File, interpret, without_list};
-pub use super::given_back::{GivenBack, annotated};
+pub use super::given_back::GivenBack;
 use super::plan::Plan;
 use super::planning::{aside, objection, plan, until_stopped, write};
 use super::profile::Profile;
-use super::read::{Workbook, read};
+use super::read::{Progress, Workbook};
 use super::revising::{learnt_word, with_learnt};
 use super::settings::{Settings, UsedProfile};
 pub use super::staging::Begun;
@@ -23,6 +24,7 @@ use super::staging::Jobs;
 pub use super::terms::{Acceptance, Imported, Kept, KeptBecause, PendingReviews, Refused, Undone, Upload};
 use super::terms::{Halt, answered};
 use super::vocabulary::Vocabulary;
+use super::workers::{OnProgress, Workers};
 use super::{effects, undo};
 use crate::clock;
 use crate::entities::import;
@@ -35,6 +37,7 @@ use crate::values::{ImportState, WorkStage};
 pub struct Importer {
     pub(super) database: Database,
     pub(super) vocabulary: Arc<Vocabulary>,
+    pub(super) workers: Workers,
     pub(super) jobs: Jobs,
 }
 
@@ -49,8 +52,8 @@ pub struct Opened {
 
 impl Importer {
     /// An importer for a register. Clones share everything.
-    pub fn new(database: Database, vocabulary: Arc<Vocabulary>) -> Self {
-        Self { database, vocabulary, jobs: Jobs::default() }
+    pub fn new(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers) -> Self {
+        Self { database, vocabulary, workers, jobs: Jobs::default() }
     }
 
     /// Reads a file, away from the threads that serve requests. Asks the register for what it learnt about reading only.
@@ -237,24 +240,23 @@ impl Importer {
         (upload, settings, profiles): (Upload, Settings, Vec<Profile>),
         meter: &Meter,
     ) -> Result<Opened, Halt> {
-        let mut workbook = self.workbook(&upload, meter).await?;
+        let workbook = self.workbook(&upload, meter).await?;
         let learnt = learnt_words::all(self.database.reader(caller)).await?;
         let vocabulary = with_learnt(&self.vocabulary, learnt.into_iter().map(learnt_word).collect());
         let meter = meter.clone();
         let reading = aside(move || {
             let sha256 = hexadecimal(&Sha256::digest(&upload.bytes));
-            let (file, settings) = interpret(&mut workbook, settings, &profiles, (&vocabulary, &meter))?;
+            let (file, settings) = interpret(workbook, settings, &profiles, (&vocabulary, &meter))?;
             Ok::<_, Refused>(Opened { upload, sha256, settings, file })
         });
         Ok(reading.await??)
     }
 
-    /// The cells of a file.
+    /// The cells of a file, read in a process of its own.
     pub(super) async fn workbook(&self, upload: &Upload, meter: &Meter) -> Result<Workbook, Halt> {
         meter.enter(WorkStage::Reading, None);
-        let bytes = Arc::clone(&upload.bytes);
-        let workbook = aside(move || read(&bytes).map(without_list)).await?;
-        Ok(workbook.map_err(Refused::Unreadable)?)
+        let workbook = self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(unread)?;
+        Ok(without_list(workbook.map_err(Refused::Unreadable)?))
     }
 
     /// Plans, and finds out what applying would do to progress: by applying and rolling back, where it can do anything.
@@ -274,6 +276,26 @@ impl Importer {
         }
         Ok((opened, plan))
     }
+}
+
+/// Tells a meter of the rows that are read.
+fn metered(meter: &Meter) -> OnProgress {
+    meter.enter(WorkStage::Reading, None);
+    let (meter, told) = (meter.clone(), Mutex::new(Progress::default()));
+    Arc::new(move |now| {
+        let before = mem::replace(&mut *told.lock().unwrap_or_else(PoisonError::into_inner), now);
+        let number = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+        if before.of != now.of {
+            meter.enter(WorkStage::Reading, now.of.map(number));
+            meter.advance(number(before.rows));
+        }
+        meter.advance(number(now.rows.saturating_sub(before.rows)));
+    })
+}
+
+/// A file that was not read through no fault of its own.
+pub(super) fn unread(why: io::Error) -> DbErr {
+    DbErr::Custom(format!("a file was not read: {why}"))
 }
 
 /// An import as it is kept before there is a plan.

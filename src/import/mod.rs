@@ -47,3 +47,4 @@ pub(crate) mod text_sheet;
 mod undo;
 pub mod vocabulary;
 mod watching;
+pub mod workers;

@@ -37,8 +37,9 @@ pub(super) async fn plan(db: &impl ConnectionTrait, opened: Opened, meter: &Mete
 fn made(mut file: File, matches: &Matches) -> (File, Plan, HashSet<Uuid>) {
     let before = file.rows.findings();
     let joined = settle(&mut file.rows, &file.gathered, |cluster| matches.stored(cluster).is_some());
-    let evidence = Evidence { rows: &file.rows, gathered: &file.gathered, joined: &joined, matches };
-    let plan = Plan::make(file.format, &evidence);
+    let live: Vec<bool> = joined.iter().map(Option::is_some).collect();
+    let evidence = Evidence { rows: &file.rows, gathered: &file.gathered, live: &live, matches };
+    let plan = Plan::make(file.format, &evidence, joined);
     file.rows.forget_findings_since(before);
     let known = matches.ids.iter().copied().chain(plan.records.iter().filter_map(|record| record.id)).collect();
     (file, plan, known)

@@ -98,7 +98,7 @@ impl Importer {
             let Revised { settings, learnt } = revised.map_err(Refused::Input)?;
             known.extend(learnt.iter().cloned());
             let vocabulary = with_learnt(&vocabulary, known);
-            let (file, settings) = interpret(&mut workbook, settings, &[], (&vocabulary, &meter))?;
+            let (file, settings) = interpret(workbook, settings, &[], (&vocabulary, &meter))?;
             Ok::<_, Refused>((Opened { upload, sha256, settings, file }, learnt))
         });
         Ok(reading.await??)

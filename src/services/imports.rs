@@ -70,8 +70,8 @@ pub async fn keep_findings(
 ) -> Result<(), DbErr> {
     import_change::Entity::delete_many().filter(import_change::Column::ImportId.eq(import)).exec(db).await?;
     import_issue::Entity::delete_many().filter(import_issue::Column::ImportId.eq(import)).exec(db).await?;
-    bulk::insert(db, changes).await?;
-    bulk::insert(db, issues).await
+    bulk::insert_models(db, changes).await?;
+    bulk::insert_models(db, issues).await
 }
 
 /// Moves an import to another state, at a time.

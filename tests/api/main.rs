@@ -12,7 +12,10 @@ mod sample;
 mod support;
 #[path = "../support/web.rs"]
 mod web;
+#[path = "../support/workers.rs"]
+mod workers;
 
+mod annotated;
 mod draft;
 mod export;
 mod http;

@@ -99,10 +99,12 @@ impl Profile {
         let main = values.main();
         Some(match (glance.kind, main) {
             (CellKind::Filler, _) => 0.1,
-            (_, CellKind::Filler) => -0.1,
+            (_, CellKind::Filler) => -0.5,
             (CellKind::Text, CellKind::Text) => self.text(grid, place, glance),
             (CellKind::Text, _) => -values.purity(),
             (CellKind::Number, CellKind::Text) => 0.2,
+            // Days or years over words that come again, as over the marks of a matrix.
+            (_, CellKind::Text) if row.days + row.periods > 1 && values.comes_again() => -0.5,
             (_, CellKind::Text) => 0.1,
             (CellKind::Period, CellKind::Number) => {
                 if row.periods > 1 {
@@ -140,7 +142,7 @@ impl Profile {
         }
         match () {
             // A word that does not come again, above words that do.
-            () if texts > 3 && values.distinct * 2 <= texts => -0.5,
+            () if values.comes_again() => -0.5,
             () if texts > 1 && glance.mask.is_none() && values.masked * 10 >= texts * 7 => -0.6,
             () if glance.length < 25 && values.length > 3 * glance.length * texts => -0.3,
             () => 0.0,
@@ -183,6 +185,11 @@ impl Values {
         }
     }
 
+    /// Whether its texts are few, and come again.
+    fn comes_again(&self) -> bool {
+        self.texts() > 3 && self.distinct * 2 <= self.texts()
+    }
+
     /// Which share of it are values.
     fn purity(&self) -> f64 {
         share(self.valued(), self.used - self.fillers)
@@ -196,6 +203,10 @@ pub(super) fn record(grid: &Grid, line: usize) -> f64 {
         return 0.2;
     }
     let row = &grid.lines[line];
+    if row.again {
+        // The header of the next page, or one record twice.
+        return 0.3;
+    }
     let known = share(grid.cells(line).iter().flatten().filter(|glance| glance.known).count(), row.used);
     let narrow = if row.used * 3 <= below.width { 0.2 } else { 0.0 };
     below.fit(grid, line) - 0.5 * known - narrow + 0.15
@@ -211,9 +222,8 @@ pub(super) fn remark(grid: &Grid, line: usize, width: usize) -> f64 {
     let beside = |other: usize| grid.lines.get(other).is_some_and(|line| line.used < 4) && is_labelled(grid, other);
     let paired = row.used == 2 && width > 2 && (beside(line + 1) || line > 0 && beside(line - 1));
     // A title, and a date or a number of the page at the other end.
-    let ends = row.used == 2 && width > 3 && grid.cells(line).get(row.first + 1).is_some_and(Option::is_none);
     match () {
-        () if paired || ends => 0.1 + long,
+        () if paired || width > 3 && grid.has_ends(line) => 0.1 + long,
         () if width < 2 => -0.4 + long,
         () if row.used == 1 || labelled => 0.2 + long,
         () if row.used * 3 <= width => 0.0 + long,
@@ -239,6 +249,9 @@ pub(super) fn header(grid: &Grid, line: usize, below: &Profile) -> f64 {
         labels[0] && !labels[1]
     };
     let lone = if row.used == 1 && below.width > 1 { lone(grid, line, below) } else { 0.0 };
+    if row.again {
+        return -1.5;
+    }
     // Few words in a wide table say little, whatever stands below them.
     let weight = (2.0 * share(row.used, below.width)).min(1.0);
     let contrast = if row.used == 1 && below.width > 1 { 0.0 } else { -1.1 * weight * below.fit(grid, line) };
@@ -252,10 +265,10 @@ fn lone(grid: &Grid, line: usize, below: &Profile) -> f64 {
     let inner = regular.first().is_some_and(|first| *first < place) && regular.last().is_some_and(|last| *last > place);
     let glance = grid.cells(line)[place];
     match grid.span_at(line, place) {
-        Some(span) if span.places.0 > 0 || span.places.1 + 1 < grid.width() => 0.4,
+        Some(span) if span.places.0 > 0 || (span.places.1 + 1) * 3 < grid.width() * 2 => 0.4,
         Some(_) => -0.9,
         None if inner && glance.is_some_and(|glance| glance.length <= NAME) => 0.3,
-        None => -0.7,
+        None => -0.9,
     }
 }
 

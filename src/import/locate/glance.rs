@@ -51,6 +51,8 @@ pub(super) struct Line {
     /// Cells that are spans of time, and cells that are days.
     pub(super) periods: usize,
     pub(super) days: usize,
+    /// Whether it says what a line above it says, word for word.
+    pub(super) again: bool,
     /// Whether its numbers count up one by one, as in `(1) (2) (3)`.
     pub(super) counts: bool,
 }
@@ -104,12 +106,22 @@ impl Grid {
                 self.cells[start + place] = Some(texts.glance(cell));
             }
         }
-        let line = Line::of(index, number, &self.cells[start..]);
+        let mut line = Line::of(index, number, &self.cells[start..]);
         if line.used > 0 {
+            line.again = line.used > 1 && (0..self.lines.len()).any(|above| self.repeats(start, above));
             self.lines.push(line);
         } else {
             self.cells.truncate(start);
         }
+    }
+
+    /// Whether the cells from a place on are the texts of a line.
+    fn repeats(&self, start: usize, line: usize) -> bool {
+        let pairs = || self.cells(line).iter().zip(&self.cells[start..]);
+        pairs().all(|(above, below)| match (above, below) {
+            (Some(above), Some(below)) => above.text == below.text && below.kind == CellKind::Text,
+            (above, below) => above.is_none() && below.is_none(),
+        })
     }
 
     /// The cells of a line, place by place.
@@ -120,6 +132,12 @@ impl Grid {
     /// How many columns there are.
     pub(super) fn width(&self) -> usize {
         self.columns.len()
+    }
+
+    /// Whether a line has two cells in all, at some distance: a title, and a date or a number of the page.
+    pub(super) fn has_ends(&self, line: usize) -> bool {
+        let row = &self.lines[line];
+        row.used == 2 && self.width() > 3 && self.cells(line).get(row.first + 1).is_some_and(Option::is_none)
     }
 
     /// The merged regions that touch it.
@@ -151,17 +169,35 @@ impl Line {
         let used = || cells.iter().flatten();
         let of_kind = |kind: CellKind| used().filter(|glance| glance.kind == kind).count();
         let numbers: Vec<i64> = used().filter_map(|glance| glance.number).collect();
-        let counts = numbers.len() > 2 && numbers[0].abs() < 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+
         Self {
             index,
             number,
             used: used().count(),
             first: cells.iter().position(Option::is_some).unwrap_or(0),
+            again: false,
             periods: of_kind(CellKind::Period),
             days: of_kind(CellKind::Date),
-            counts: counts && numbers.len() * 2 > used().count(),
+            counts: count_up(&numbers) && numbers.len() * 2 > used().count(),
         }
     }
+}
+
+/// Whether numbers count up one by one from the beginning.
+fn count_up(numbers: &[i64]) -> bool {
+    numbers.len() > 2 && numbers[0].abs() < 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+/// Whether a row holds numbers for the most part, and they do not just number the columns.
+pub(super) fn is_of_numbers(cells: &[(Column, Cell)]) -> bool {
+    let is_number = |cell: &&(Column, Cell)| CellKind::of(&cell.1) == CellKind::Number;
+    let numbers: Vec<i64> = cells.iter().filter(is_number).filter_map(|(_, cell)| whole(&cell.shown())).collect();
+    cells.iter().filter(is_number).count() * 2 > cells.len() && !count_up(&numbers)
+}
+
+/// A whole number, also in brackets.
+fn whole(text: &str) -> Option<i64> {
+    text.trim().trim_start_matches('(').trim_end_matches(')').parse().ok()
 }
 
 impl Glance {
@@ -185,8 +221,7 @@ impl Texts<'_> {
         let known = kind == CellKind::Text && !self.vocabulary.headers.fields(&folded).is_empty();
         let mask = (kind == CellKind::Text).then(|| mask(&shown)).flatten().map(|mask| self.number(mask));
         let label = shown.trim_end().ends_with(':');
-        let digits = shown.trim().trim_start_matches('(').trim_end_matches(')');
-        let number = digits.parse().ok().filter(|_| kind == CellKind::Number);
+        let number = whole(&shown).filter(|_| kind == CellKind::Number);
         Glance { kind, text: self.number(folded), mask, length: shown.chars().count(), known, label, number }
     }
 

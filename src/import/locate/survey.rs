@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::below::Below;
 use super::body::{self, Note};
 use super::draft::Draft;
+use super::glance;
 use super::header::{self, Found};
-use super::kind::CellKind;
 use super::strip::Strip;
 use super::{Context, Table, labels};
 use crate::import::cell::Column;
@@ -69,18 +69,22 @@ fn heads(sheet: &Sheet, header: &Strip<'_>, body: &Strip<'_>, whole: &Strip<'_>,
     // A total goes with the rows above it, unless it is as wide as they are and there are but words.
     let below = body.cells(first);
     let tail = below.len() < 3 && body::is_tail(below, &vocabulary.layout);
-    if first.number > last.number + APART || !as_wide || tail || labels::is_block(header, vocabulary) {
+    if first.number > last.number + APART || !as_wide || tail || is_labelled(header, vocabulary) {
         return false;
     }
     let find = |strip: &Strip<'_>| header::find(strip, &sheet.merged, vocabulary);
     let own = find(body).map_or(0.0, |found| found.score);
-    let number = |(_, cell): &(Column, Cell)| CellKind::of(cell) == CellKind::Number;
     find(whole).is_some_and(|found| {
         let rows = header.rows.get(found.first..).unwrap_or_default();
         // Numbers are records of the upper part, however well the lower one would go with it.
-        let words = !rows.is_empty() && !rows.iter().any(|row| header.cells(row).iter().any(number));
+        let words = !rows.is_empty() && !rows.iter().any(|row| glance::is_of_numbers(header.cells(row)));
         words && found.body >= header.rows.len() && found.score >= own
     })
+}
+
+/// Whether a part is made of labels, in one form or another.
+fn is_labelled(strip: &Strip<'_>, vocabulary: &Vocabulary) -> bool {
+    labels::is_block(strip, vocabulary) || labels::on_its_side(strip, vocabulary).is_some()
 }
 
 /// The tables that stand side by side in a part, or the part itself.
@@ -89,7 +93,12 @@ fn panels<'a>(sheet: &Sheet, part: &Strip<'a>, vocabulary: &Vocabulary) -> Vec<S
     if segments.len() < 2 {
         return vec![*part];
     }
-    let is_table = |strip: &Strip<'_>| strip.width() > 1 && header::find(strip, &sheet.merged, vocabulary).is_some();
+    // A table has words of its own that tell its rows apart: numbers alone are columns of the table on their left.
+    let has_words = |strip: &Strip<'_>| strip.used().iter().any(|column| !Below::of(strip).is_valued(*column));
+    let is_table = |strip: &Strip<'_>| {
+        strip.width() > 1
+            && header::find(strip, &sheet.merged, vocabulary).is_some_and(|found| has_words(&strip.from(found.body)))
+    };
     let mut panels: Vec<Strip<'a>> = Vec::new();
     let mut tables = 0;
     for segment in segments {
@@ -115,6 +124,14 @@ struct Surveyor<'a> {
 
 impl<'a> Surveyor<'a> {
     fn add(&mut self, strip: &Strip<'a>) {
+        if self.drafts.last_mut().is_some_and(|draft| draft.add_labels(strip, self.vocabulary)) {
+            return;
+        }
+        if let Some(first) = labels::on_its_side(strip, self.vocabulary) {
+            let context = self.context(Some(strip.before(first)));
+            self.drafts.extend(Draft::on_its_side(self.sheet, strip.from(first)).map(|draft| draft.within(context)));
+            return;
+        }
         if labels::is_block(strip, self.vocabulary) {
             return self.add_labels(strip);
         }
@@ -145,10 +162,24 @@ impl<'a> Surveyor<'a> {
     fn add_labels(&mut self, strip: &Strip<'a>) {
         if labels::is_performance(strip, self.vocabulary) {
             let context = self.context(None);
-            self.drafts.push(Draft::of_labels(self.sheet, *strip).within(context));
+            self.drafts.extend(Draft::of_labels(self.sheet, vec![*strip]).map(|draft| draft.within(context)));
         } else {
             self.pending.push(*strip);
         }
+    }
+
+    /// Blocks of labels among what is pending, if they repeat each other: forms, which belong to no table.
+    fn take_forms(&mut self) {
+        let blocks: Vec<Strip<'a>> = self.blocks().collect();
+        if labels::are_forms(&blocks, self.vocabulary) {
+            let vocabulary = self.vocabulary;
+            self.pending.retain(|strip| !labels::is_block(strip, vocabulary));
+            self.drafts.extend(Draft::of_labels(self.sheet, blocks));
+        }
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = Strip<'a>> {
+        self.pending.iter().copied().filter(|strip| labels::is_block(strip, self.vocabulary))
     }
 
     fn add_table(&mut self, strip: &Strip<'a>, found: Found) {
@@ -177,7 +208,8 @@ impl<'a> Surveyor<'a> {
 
     /// What stands above a table: pending parts, the rows above its header, and earlier labels of the sheet.
     fn context(&mut self, above: Option<Strip<'a>>) -> Vec<Context> {
-        let labelled = self.drafts.iter().filter_map(Draft::labels).collect::<Vec<_>>();
+        self.take_forms();
+        let labelled: Vec<Strip<'a>> = self.drafts.iter().flat_map(Draft::labels).copied().collect();
         let strips = self.pending.drain(..).chain(above).chain(labelled);
         let mut context: Vec<Context> = strips.flat_map(|strip| labels::context(&strip, self.vocabulary)).collect();
         let mut seen = BTreeSet::new();
@@ -186,13 +218,11 @@ impl<'a> Surveyor<'a> {
     }
 
     fn finish(mut self) -> Survey {
-        // Labels below which no table came are a record of their own; other texts are notes.
-        for strip in std::mem::take(&mut self.pending) {
-            if labels::is_block(&strip, self.vocabulary) {
-                self.drafts.push(Draft::of_labels(self.sheet, strip));
-            } else {
-                self.notes.extend(strip.rows.iter().filter_map(|row| body::note(row, strip.cells(row))));
-            }
+        // Labels below which no table came are records of their own; other texts are notes.
+        let blocks: Vec<Strip<'a>> = self.blocks().collect();
+        self.drafts.extend(Draft::of_labels(self.sheet, blocks));
+        for strip in self.pending.iter().filter(|strip| !labels::is_block(strip, self.vocabulary)) {
+            self.notes.extend(strip.rows.iter().filter_map(|row| body::note(row, strip.cells(row))));
         }
         let mut survey = Survey { tables: Vec::new(), notes: self.notes };
         for draft in self.drafts {

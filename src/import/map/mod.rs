@@ -10,6 +10,7 @@
 mod assign;
 mod candidate;
 mod chosen;
+mod composed;
 mod context;
 mod forms;
 mod kinds;
@@ -18,7 +19,6 @@ mod place;
 mod repeats;
 #[cfg(test)]
 mod tests;
-mod title;
 mod topic;
 mod words;
 
@@ -155,13 +155,17 @@ pub fn map_chosen(sheet: &Sheet, table: Table, chosen: &Chosen, vocabulary: &Voc
     let given = topic.map_or_else(|| vec![None; candidates.len()], |topic| topic::given(&candidates, topic));
     let given = topic::with_start(given, &candidates);
     let fields: Vec<Field> = given.iter().copied().flatten().collect();
-    let around = Around::of(sheet, &table, topic, vocabulary, &fields);
+    let around = Around { sheet, topic, vocabulary, columns: &fields };
     let context = around.map(&table);
     let sections = sections(&around, &table, &context);
     let crossings = crossings(&around, &table);
     let all = context.iter().chain(sections.iter().flat_map(|section| &section.context));
     let all = all.chain(crossings.iter().flat_map(|crossing| &crossing.context)).filter_map(|one| one.field);
-    let record_kinds = topic.map(|topic| kinds::of(topic, &fields, all)).unwrap_or_default();
+    let mut record_kinds = topic.map(|topic| kinds::of(topic, &fields, all)).unwrap_or_default();
+    if !crossings.is_empty() && !record_kinds.contains(&RecordKind::Participation) {
+        // Each mark says that somebody took part.
+        record_kinds.push(RecordKind::Participation);
+    }
     let taken = topic::chosen(&candidates);
     let mapped = |(candidate, field): (Candidate, _)| candidate.mapped(field, &taken, vocabulary);
     let columns = candidates.into_iter().zip(given).map(mapped).collect();

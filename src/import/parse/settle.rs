@@ -23,8 +23,6 @@ use crate::values::{Money, PersonName, RecordKind};
 pub struct Joined {
     /// What sort of record.
     pub kind: RecordKind,
-    /// Its natural key.
-    pub key: String,
     /// Whether the file describes it, rather than only naming it.
     pub described: bool,
     /// The values that count.
@@ -209,7 +207,6 @@ fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
     let links = drafts.iter().flat_map(|draft| LINKS.map(|link| (link, gathered.linked(draft, link))));
     Some(Joined {
         kind: of.kind,
-        key: of.key.clone(),
         described: drafts.iter().any(|draft| draft.standing == Standing::Described),
         fields,
         parts: drafts.iter().flat_map(|draft| &draft.parts).map(|part| resolved(part, gathered)).collect(),
