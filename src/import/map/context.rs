@@ -89,7 +89,7 @@ impl<'a> Around<'a> {
         let organisation = |context: &Context| MappedContext {
             field: Some(field(&context.label)),
             confidence: BY_TITLE,
-            ..self.mapped(context, None)
+            ..self.mapped(context)
         };
         contexts.iter().map(organisation).collect()
     }

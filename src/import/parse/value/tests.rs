@@ -9,7 +9,7 @@ use crate::values::{Code, Severity};
 fn read(cell: &Cell, field: Field) -> Reading {
     let at = CellRef { sheet: Arc::from("Register"), at: At { row: 4, column: Column(7) } };
     let context = DateContext { year: Some(2016), ..DateContext::default() };
-    read_value(cell, field, &at, &Vocabulary::built_in(), &context)
+    read_value(cell, field, &at, &Vocabulary::built_in(), (&context, &Hints::default()))
 }
 
 fn text(text: &str, field: Field) -> Reading {
