@@ -14,7 +14,7 @@ use super::apply::{self, Stage};
 use super::file::{File, interpret, without_list};
 pub use super::given_back::GivenBack;
 use super::plan::Plan;
-use super::planning::{aside, objection, plan, until_stopped, write};
+use super::planning::{aside, last_plan, objection, plan, until_stopped, write};
 use super::profile::Profile;
 use super::read::{Progress, Workbook};
 use super::revising::{learnt_word, with_learnt};
@@ -104,7 +104,7 @@ impl Importer {
         meter: &Meter,
     ) -> Result<Imported, Halt> {
         let transaction = self.database.write(caller).await?;
-        let (Opened { upload, sha256, settings, file }, mut plan) = plan(&transaction, opened, meter).await?;
+        let (Opened { upload, sha256, settings, file }, mut plan) = last_plan(&transaction, opened, meter).await?;
         drop(file);
         if let Some(refused) = objection(&plan, acceptance) {
             return Ok(Imported { plan, applied: Err(refused) });
@@ -162,7 +162,7 @@ impl Importer {
         if import.state != ImportState::Analysed {
             return Err(Refused::State(import.state).into());
         }
-        let (opened, mut plan) = plan(&transaction, opened, meter).await?;
+        let (opened, mut plan) = last_plan(&transaction, opened, meter).await?;
         drop(opened);
         if let Some(refused) = objection(&plan, acceptance) {
             return Err(refused.into());

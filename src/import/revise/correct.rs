@@ -7,7 +7,7 @@ use super::{CellRequest, Fault, Revised, path, sheet, without_faults};
 use crate::import::cell::{At, CellRef, Column};
 use crate::import::field::Field;
 use crate::import::map::{Ignored, MappedTable};
-use crate::import::parse::value::read_value;
+use crate::import::parse::value::{Hints, read_value};
 use crate::import::read::{Cell, Sheet, Workbook};
 use crate::import::settings::{Correction, Settings};
 use crate::import::tables::is_read;
@@ -169,7 +169,13 @@ impl<'a> Desk<'a> {
     /// Whether a text is read in a field without an error.
     fn reads(&self, field: Field, text: &str) -> bool {
         let at = CellRef { sheet: "".into(), at: At { row: 1, column: Column(0) } };
-        let reading = read_value(&Cell::Text(text.into()), field, &at, self.vocabulary, &DateContext::default());
+        let reading = read_value(
+            &Cell::Text(text.into()),
+            field,
+            &at,
+            self.vocabulary,
+            (&DateContext::default(), &Hints::default()),
+        );
         reading.issues.iter().all(|issue| issue.severity() != Severity::Error)
     }
 

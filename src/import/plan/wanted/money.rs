@@ -112,7 +112,7 @@ impl Desk<'_> {
     fn line_order(&self, line: &Part) -> impl Ord + use<> {
         let amount = line.fields.amount(Field::LineAmount).map(|(money, _)| money);
         let reserve = line.fields.text(Field::LineReserve).as_deref().map(fold);
-        let performance = line.performance.and_then(|cluster| Some(self.joined[cluster].as_ref()?.key.clone()));
+        let performance = line.performance.and_then(|cluster| Some(self.matches.ids[cluster]));
         (amount, reserve, performance, line.fields.year(Field::LineFiscalYear))
     }
 
