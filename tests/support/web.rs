@@ -10,6 +10,8 @@ use missieregister::services::Database;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
+use crate::workers::workers;
+
 /// A server over a register. Clones are the same server.
 #[derive(Clone)]
 pub(crate) struct Web(App);
@@ -18,7 +20,7 @@ impl Web {
     /// Serves a register.
     pub(crate) fn over(database: &Database) -> Self {
         let limits = Limits { upload_mib: 50, request_seconds: 120 };
-        Self(App::local(database.clone(), Vocabulary::built_in(), limits))
+        Self(App::local(database.clone(), Vocabulary::built_in(), workers(), limits))
     }
 
     /// The data that answer an operation, which must be right.
