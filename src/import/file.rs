@@ -54,7 +54,7 @@ pub(super) fn read_file(
     let mut rows = rows(&workbook, tables, vocabulary, meter);
     going_on()?;
     rows.issues.extend(remarks(&workbook, &rows, settings));
-    let gathered = gather(&mut rows);
+    let gathered = gather(&mut rows, &vocabulary.organisations);
     Ok(File { format: workbook.format, rows, gathered })
 }
 

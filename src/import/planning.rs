@@ -21,8 +21,9 @@ use crate::values::{ApplyMode, WorkStage};
 /// The plan of a file against a register. The file comes back for the next plan.
 pub(super) async fn plan(db: &impl ConnectionTrait, opened: Opened, meter: &Meter) -> Result<(Opened, Plan), Halt> {
     meter.enter(WorkStage::Planning, Some(opened.file.gathered.clusters.len()));
-    let matches = matches(db, &opened.file.rows, &opened.file.gathered, &opened.settings.decisions).await?;
-    let Opened { upload, sha256, settings, file } = opened;
+    let words = &opened.vocabulary.organisations;
+    let matches = matches(db, (&opened.file.rows, &opened.file.gathered), words, &opened.settings.decisions).await?;
+    let Opened { upload, sha256, settings, file, vocabulary } = opened;
     let (file, mut plan, known) = aside(move || made(file, &matches)).await?;
     if meter.is_stopped() {
         return Err(Refused::Cancelled.into());
@@ -30,14 +31,15 @@ pub(super) async fn plan(db: &impl ConnectionTrait, opened: Opened, meter: &Mete
     let earlier = imports::of_earlier_version(db, &upload.filename, &sha256).await?;
     let missing = earlier.into_iter().filter(|change| change.record_id.is_some_and(|id| !known.contains(&id)));
     plan.miss(imports::still_there(db, missing.collect()).await?);
-    Ok((Opened { upload, sha256, settings, file }, plan))
+    Ok((Opened { upload, sha256, settings, file, vocabulary }, plan))
 }
 
 /// The plan, and the stored records that it speaks of.
 fn made(mut file: File, matches: &Matches) -> (File, Plan, HashSet<Uuid>) {
     let before = file.rows.findings();
-    let joined = settle(&mut file.rows, &file.gathered, |cluster| matches.stored(cluster).is_some());
-    let evidence = Evidence { rows: &file.rows, gathered: &file.gathered, joined: &joined, matches };
+    let gathered = matches.gathered(&file.gathered);
+    let joined = settle(&mut file.rows, gathered, |cluster| matches.stored(cluster).is_some());
+    let evidence = Evidence { rows: &file.rows, gathered, joined: &joined, matches };
     let plan = Plan::make(file.format, &evidence);
     file.rows.forget_findings_since(before);
     let known = matches.ids.iter().copied().chain(plan.records.iter().filter_map(|record| record.id)).collect();

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::records::{RowChange, root_table};
 use super::tables::{Row, Table};
-use super::{Meter, amendments, search_index};
+use super::{Meter, amendments, name_keys, search_index};
 use crate::entities::change_event;
 use crate::values::RecordKind;
 
@@ -90,6 +90,7 @@ pub async fn write_metered(
     let amendments = Vec::from_iter(touched(changes, RecordKind::BudgetAmendment));
     amendments::check(db, &amendments).await?;
     search_index::refresh(db, changes).await?;
+    name_keys::refresh(db, changes).await?;
     announce(db, changes, now).await
 }
 

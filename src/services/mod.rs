@@ -18,6 +18,7 @@ pub mod imports;
 pub mod match_decisions;
 pub mod meter;
 pub mod missions;
+pub mod name_keys;
 pub mod organisations;
 pub mod outcomes;
 pub mod participations;
