@@ -106,7 +106,7 @@ fn left_out(table: &MappedTable) -> Vec<Issue> {
         let code = match column.ignored_because.as_ref()? {
             Ignored::Blocked(_) => IssueCode::BlockedColumn,
             Ignored::Unknown if !column.header.is_empty() => IssueCode::UnmappedColumn,
-            Ignored::Unknown | Ignored::RowNumber => return None,
+            Ignored::Unknown | Ignored::RowNumber | Ignored::Crossing => return None,
         };
         Some(Issue::new(code).at(&header(column)).value(column.header.clone()))
     };

@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, EntityName, Value};
 use uuid::Uuid;
 
+use super::bulk::Bulk;
 use super::changes::Change;
 use super::records::{RowChange, load_by};
 use super::tables::{Row, Table};
@@ -19,9 +20,9 @@ use crate::values::{RecordKind, name_keys};
 const PER_STATEMENT: usize = 5_000;
 
 /// Finds the organisations that the changes touch under their new names, once they are written.
-pub(super) async fn refresh(db: &impl ConnectionTrait, changes: &[Change]) -> Result<(), DbErr> {
+pub(super) async fn refresh(db: &impl ConnectionTrait, changes: &[&Change]) -> Result<(), DbErr> {
     let organisations = changes.iter().filter(|change| change.kind == RecordKind::Organisation);
-    let renamed: Vec<&Change> = organisations.filter(|change| change.rows.iter().any(names)).collect();
+    let renamed: Vec<&Change> = organisations.copied().filter(|change| change.rows.iter().any(names)).collect();
     let (made, others): (Vec<&Change>, Vec<&Change>) =
         renamed.into_iter().partition(|change| change.operation() == "CREATED");
     let mut keys: BTreeSet<(String, Uuid)> = BTreeSet::new();
@@ -72,17 +73,12 @@ async fn forget(db: &impl ConnectionTrait, organisations: &[Uuid]) -> Result<(),
 }
 
 /// Adds keys that are not there.
-pub async fn insert(db: &impl ConnectionTrait, keys: BTreeSet<(String, Uuid)>) -> Result<(), DbErr> {
-    let keys: Vec<(String, Uuid)> = keys.into_iter().collect();
-    for keys in keys.chunks(PER_STATEMENT) {
-        let mut statement = Query::insert();
-        statement.into_table(Entity).columns([Column::Key, Column::OrganisationId]);
-        for (key, id) in keys {
-            statement.values_panic([Expr::val(key.as_str()), Expr::val(*id)]);
-        }
-        db.execute(&statement).await?;
+async fn insert(db: &impl ConnectionTrait, keys: BTreeSet<(String, Uuid)>) -> Result<(), DbErr> {
+    let mut bulk = Bulk::into(db, Entity.table_name(), vec!["key", "organisation_id"]);
+    for (key, id) in keys {
+        bulk.add(db, [Value::from(key), Value::from(id)].into_iter()).await?;
     }
-    Ok(())
+    bulk.send(db).await.map(drop)
 }
 
 /// Whether any organisation is found by anything.

@@ -11,6 +11,7 @@ mod sample;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod annotated;
 mod draft;
 mod export;
 mod http;

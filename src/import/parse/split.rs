@@ -22,15 +22,12 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Those of a table, with what stands around it.
-    pub(super) fn of(table: &MappedTable, around: &Fields) -> Self {
+    /// Those of a table, with what stands around its rows.
+    pub(super) fn of(table: &MappedTable, around: impl Iterator<Item = Field>) -> Self {
         let mapped = table.columns.iter().filter_map(|column| column.field);
         let amount = |field| field == Some(Field::CostAmount) || field == Some(Field::ContributionAmount);
         let amounts = table.columns.iter().find(|column| amount(column.field));
-        Self {
-            fields: mapped.chain(around.keys().copied()).collect(),
-            amount_header: amounts.map(|column| column.header.clone()),
-        }
+        Self { fields: mapped.chain(around).collect(), amount_header: amounts.map(|column| column.header.clone()) }
     }
 
     fn any_of(&self, kind: RecordKind) -> bool {
@@ -378,6 +375,6 @@ fn remark(fields: &mut Fields, notes: &[String], beside: &Found) {
     });
     let text = written.into_iter().chain(notes.iter().cloned()).collect::<Vec<_>>().join("; ");
     let at = fields.get(&Field::ParticipationNotes).unwrap_or(beside).at.clone();
-    let said = Said { value: FieldValue::Text(text.clone()), text };
+    let said = Said::new(FieldValue::Text(text.clone()), text);
     fields.insert(Field::ParticipationNotes, Found::new(Arc::new(said), at));
 }
