@@ -11,9 +11,10 @@ use serde_json::{Value as Json, json};
 use super::print;
 use crate::config::Config;
 use crate::import::field::Field;
-use crate::import::importer::{Acceptance, Imported, Importer, PendingReviews, Refused, Upload, annotated};
+use crate::import::importer::{Acceptance, Imported, Importer, PendingReviews, Refused, Upload};
 use crate::import::issue::Issue;
 use crate::import::plan::{Candidate, Plan, PlannedRecord, Review};
+use crate::import::workers::Workers;
 use crate::services::{Caller, Meter};
 use crate::values::{ApplyMode, ChangeOperation, Code, Language, Severity};
 
@@ -57,7 +58,7 @@ pub async fn run(arguments: ImportArgs, config: &Config) -> anyhow::Result<()> {
         let message = "--annotated takes one FILE at a time\n";
         return Err(clap::Error::raw(clap::error::ErrorKind::TooManyValues, message).into());
     }
-    let importer = Importer::new(config.database().await?, config.vocabulary()?);
+    let importer = Importer::new(config.database().await?, config.vocabulary()?, Workers::of_this_program()?);
     for file in &arguments.files {
         import(&importer, file, &arguments).await.with_context(|| file.display().to_string())?;
     }
@@ -75,7 +76,7 @@ async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> any
     if !arguments.yes {
         let (read, plan) = accepted(importer.plan(&caller, opened, &meter).await?)?;
         arguments.show(&name, &plan)?;
-        arguments.give_back(&bytes, &plan).await?;
+        arguments.give_back(importer, &bytes, &plan).await?;
         if acceptance.mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
             bail!(refusal(&Refused::Errors(plan.errors()), &plan));
         }
@@ -90,7 +91,7 @@ async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> any
     let Imported { plan, applied } = accepted(importer.import(&caller, opened, &acceptance, &meter).await?)?;
     if arguments.yes {
         arguments.show(&name, &plan)?;
-        arguments.give_back(&bytes, &plan).await?;
+        arguments.give_back(importer, &bytes, &plan).await?;
     }
     match applied {
         Err(refused) => bail!(refusal(&refused, &plan)),
@@ -107,9 +108,9 @@ impl ImportArgs {
     }
 
     /// Writes the annotated workbook, where it is asked for.
-    async fn give_back(&self, bytes: &Arc<[u8]>, plan: &Plan) -> anyhow::Result<()> {
+    async fn give_back(&self, importer: &Importer, bytes: &Arc<[u8]>, plan: &Plan) -> anyhow::Result<()> {
         let Some(path) = &self.annotated else { return Ok(()) };
-        let workbook = accepted(annotated(Arc::clone(bytes), plan.issues.clone()).await?)?;
+        let workbook = accepted(importer.annotated(Arc::clone(bytes), plan.issues.clone()).await?)?;
         tokio::fs::write(path, workbook).await.with_context(|| path.display().to_string())
     }
 

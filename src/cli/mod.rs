@@ -18,6 +18,7 @@ pub mod export;
 pub mod import;
 pub mod inspect;
 pub mod query;
+pub mod read_workbook;
 pub mod report;
 pub mod schema;
 pub mod serve;
@@ -54,6 +55,9 @@ enum Command {
     Schema,
     /// Make, list and take back access tokens
     Token(token::TokenArgs),
+    /// Read a workbook on standard input, fenced in; for the program itself
+    #[command(hide = true)]
+    ReadWorkbook(read_workbook::ReadWorkbookArgs),
 }
 
 /// Runs the program with these arguments, the first being its own name.
@@ -68,7 +72,12 @@ pub fn run(arguments: ArgsOs) -> ExitCode {
             return if usage.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
-    match log(&cli.config.log).and_then(|()| Runtime::new()?.block_on(dispatch(cli))) {
+    let done = match &cli.command {
+        // A process for one workbook needs neither a log nor threads.
+        Command::ReadWorkbook(arguments) => read_workbook::run(arguments),
+        _ => log(&cli.config.log).and_then(|()| Runtime::new()?.block_on(dispatch(cli))),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(refusal) => report(&refusal),
     }
@@ -80,12 +89,13 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Serve(arguments) => serve::run(arguments, config).await,
         Command::Import(arguments) => import::run(arguments, config).await,
         Command::Undo(arguments) => undo::run(arguments, config).await,
-        Command::Inspect(arguments) => inspect::run(&arguments, config),
+        Command::Inspect(arguments) => inspect::run(&arguments, config).await,
         Command::Query(arguments) => query::run(arguments, config).await,
         Command::Export(arguments) => export::run(arguments, config).await,
         Command::Report(arguments) => report::run(arguments, config).await,
         Command::Schema => schema::run(),
         Command::Token(arguments) => token::run(arguments, config).await,
+        Command::ReadWorkbook(arguments) => read_workbook::run(&arguments),
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::print;
 use crate::config::Config;
 use crate::graphql;
+use crate::import::workers::Workers;
 use crate::services::Caller;
 
 /// Ask the register by GraphQL.
@@ -35,7 +36,7 @@ pub async fn run(arguments: QueryArgs, config: &Config) -> anyhow::Result<()> {
     let query = fs::read_to_string(file).with_context(|| format!("`{}` cannot be read", file.display()))?;
     let request = Request::new(query).variables(Variables::from_json(arguments.variables));
     let database = config.database().await?;
-    let schema = graphql::schema(database.clone(), config.vocabulary()?);
+    let schema = graphql::schema(database.clone(), config.vocabulary()?, Workers::of_this_program()?);
     let response = schema.execute(graphql::prepare(request, Caller::operator(), &database)).await;
     print(&serde_json::to_string_pretty(&response)?)?;
     if response.is_err() {

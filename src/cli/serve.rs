@@ -16,6 +16,7 @@ use super::print;
 use crate::config::{self, Config, Limits};
 use crate::http::{self, App};
 use crate::import::importer::Importer;
+use crate::import::workers::Workers;
 use crate::services::Database;
 
 /// Serve the GraphQL interface and its pages.
@@ -41,11 +42,11 @@ pub async fn run(arguments: ServeArgs, config: &Config) -> anyhow::Result<()> {
     }
     let listener = listen(&arguments.listen).await?;
     let (database, _folder) = register(&arguments, config).await?;
-    let vocabulary = config.vocabulary()?;
+    let (vocabulary, workers) = (config.vocabulary()?, Workers::of_this_program()?);
     if arguments.demo {
-        import_examples(&Importer::new(database.clone(), Arc::clone(&vocabulary))).await?;
+        import_examples(&Importer::new(database.clone(), Arc::clone(&vocabulary), workers.clone())).await?;
     }
-    let app = App::local(database, vocabulary, arguments.limits);
+    let app = App::local(database, vocabulary, workers, arguments.limits);
     print(&greeting(listener.local_addr()?))?;
     http::serve(listener, app, stop()).await.context("the server stopped")
 }

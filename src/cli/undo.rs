@@ -8,6 +8,7 @@ use super::print;
 use crate::config::Config;
 use crate::graphql::global_id;
 use crate::import::importer::Importer;
+use crate::import::workers::Workers;
 use crate::services::Caller;
 use crate::values::{Code, Language};
 
@@ -29,7 +30,7 @@ fn import_id(text: &str) -> Result<Uuid, &'static str> {
 
 /// Runs the command.
 pub async fn run(arguments: UndoArgs, config: &Config) -> anyhow::Result<()> {
-    let importer = Importer::new(config.database().await?, config.vocabulary()?);
+    let importer = Importer::new(config.database().await?, config.vocabulary()?, Workers::of_this_program()?);
     let undone = accepted(importer.undo(&Caller::operator(), arguments.import).await?)?;
     let mut lines = vec![format!("{} teruggedraaid, {} behouden", undone.reversed, undone.kept.len())];
     lines.extend(

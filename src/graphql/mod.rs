@@ -49,6 +49,7 @@ pub use request::prepare;
 
 use crate::import::importer::Importer;
 use crate::import::vocabulary::Vocabulary;
+use crate::import::workers::Workers;
 use crate::services::Database;
 
 /// What a query may cost in all: every field is 1, and what is in a list counts for each row of the page.
@@ -78,9 +79,9 @@ pub struct Mutation(import_mutation::ImportMutation);
 /// The schema, over a register.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
-/// The schema over this register. Requests go through [`prepare`] first.
-pub fn schema(database: Database, vocabulary: Arc<Vocabulary>) -> Schema {
-    let importer = Importer::new(database.clone(), Arc::clone(&vocabulary));
+/// The schema over this register, with those who read uploads. Requests go through [`prepare`] first.
+pub fn schema(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers) -> Schema {
+    let importer = Importer::new(database.clone(), Arc::clone(&vocabulary), workers);
     builder().data(database).data(vocabulary).data(importer).finish()
 }
 

@@ -17,6 +17,7 @@ use crate::config::Limits;
 use crate::graphql::{self, Schema};
 use crate::import::importer::Importer;
 use crate::import::vocabulary::Vocabulary;
+use crate::import::workers::Workers;
 use crate::services::{Caller, Database, Origin};
 use crate::values::Role;
 
@@ -45,10 +46,10 @@ pub struct App {
 
 impl App {
     /// A server for this machine alone, on which everybody may edit, until callers have roles.
-    pub fn local(database: Database, vocabulary: Arc<Vocabulary>, limits: Limits) -> Self {
+    pub fn local(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers, limits: Limits) -> Self {
         let caller = Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql };
-        let importer = Importer::new(database.clone(), Arc::clone(&vocabulary));
-        Self { schema: graphql::schema(database.clone(), vocabulary), database, importer, caller, limits }
+        let importer = Importer::new(database.clone(), Arc::clone(&vocabulary), workers.clone());
+        Self { schema: graphql::schema(database.clone(), vocabulary, workers), database, importer, caller, limits }
     }
 }
 

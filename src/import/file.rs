@@ -1,4 +1,4 @@
-//! A file, read: stages 1 to 4 in one go. Pure.
+//! A file that was read: stages 2 to 4 in one go. Pure.
 
 use std::sync::Arc;
 
@@ -10,12 +10,12 @@ use super::locate::locate;
 use super::map::{Ignored, MappedColumn, MappedTable, map};
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
-use super::read::{Sheet, Visibility, Workbook, read};
+use super::read::{Sheet, Visibility, Workbook};
 use super::settings::Settings;
 use super::terms::Refused;
 use super::vocabulary::Vocabulary;
 use crate::services::Meter;
-use crate::values::{ImportFormat, WorkStage, fold};
+use crate::values::{ImportFormat, fold};
 
 /// What a file says, before the register is asked.
 #[derive(Debug)]
@@ -28,17 +28,14 @@ pub(super) struct File {
     pub gathered: Gathered,
 }
 
-/// Reads a file as its settings say.
+/// What the workbook of a file says, read as its settings say.
 pub(super) fn read_file(
-    bytes: &[u8],
+    mut workbook: Workbook,
     settings: &Settings,
     vocabulary: &Vocabulary,
     meter: &Meter,
 ) -> Result<File, Refused> {
     let going_on = || if meter.is_stopped() { Err(Refused::Cancelled) } else { Ok(()) };
-    meter.enter(WorkStage::Reading, None);
-    going_on()?;
-    let mut workbook = read(bytes).map_err(Refused::Unreadable)?;
     // What was given back with its findings comes back with the list of them.
     workbook.sheets.retain(|sheet| !is_list(sheet));
     let mut tables: Vec<MappedTable> = Vec::new();

@@ -8,13 +8,12 @@ use std::sync::Arc;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::annotate::{annotate, is_too_large};
+use super::annotate::annotate;
 use super::cell::CellRef;
 use super::field::Field;
-use super::importer::Importer;
+use super::importer::{Importer, unread};
 use super::issue::{Issue, IssueCode};
 use super::planning::aside;
-use super::read::{FailureCode, ReadFailure, read};
 use super::terms::Refused;
 use crate::entities::import_issue;
 use crate::services::{Caller, audit, imports};
@@ -35,31 +34,23 @@ impl Importer {
         let Some(import) = imports::find(reader, id).await? else { return Ok(Err(Refused::NotFound)) };
         let Some(bytes) = imports::bytes(reader, id).await? else { return Ok(Err(Refused::FileGone)) };
         let issues = imports::issues(reader, id).await?.into_iter().filter_map(issue).collect();
-        let bytes = match annotated(bytes.into(), issues).await? {
+        let bytes = match self.annotated(bytes.into(), issues).await? {
             Ok(bytes) => bytes,
             Err(refused) => return Ok(Err(refused)),
         };
         audit::append(reader, caller, audit::Event::done("import.give-back").to("import", id)).await?;
         Ok(Ok(GivenBack { filename: as_xlsx(&import.filename), bytes }))
     }
-}
 
-/// A file with the findings that a plan has of it, read and written away from the threads that serve requests.
-pub async fn annotated(bytes: Arc<[u8]>, issues: Vec<Issue>) -> Result<Result<Vec<u8>, Refused>, DbErr> {
-    let made = move || {
-        let workbook = match read(&bytes) {
-            Ok(workbook) if is_too_large(&workbook) => {
-                let too_large =
-                    ReadFailure { code: FailureCode::TooLarge, detail: Some("3.000.000 cellen".to_owned()) };
-                return Ok(Err(Refused::Unreadable(too_large)));
-            }
+    /// A file with the findings that a plan has of it, written away from the threads that serve requests.
+    pub async fn annotated(&self, bytes: Arc<[u8]>, issues: Vec<Issue>) -> Result<Result<Vec<u8>, Refused>, DbErr> {
+        let workbook = match self.workers.read(bytes, Arc::new(|_| {})).await.map_err(unread)? {
             Ok(workbook) => workbook,
             Err(failure) => return Ok(Err(Refused::Unreadable(failure))),
         };
-        annotate(&workbook, &issues).map(Ok)
-    };
-    let written = aside(made).await?;
-    written.map_err(|error| DbErr::Custom(format!("an annotated workbook was not written: {error}")))
+        let written = aside(move || annotate(&workbook, &issues)).await?;
+        written.map(Ok).map_err(|error| DbErr::Custom(format!("an annotated workbook was not written: {error}")))
+    }
 }
 
 /// The name of a file as that of a workbook.

@@ -3,7 +3,8 @@
 //! Invariant: what is applied is a plan that somebody accepted. Files are read before the write lock is taken, and once;
 //! under it the plan is made again from what was read and must have the accepted hash.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, mem};
 
 use sea_orm::{DatabaseTransaction, DbErr};
 use sha2::{Digest, Sha256};
@@ -11,15 +12,17 @@ use uuid::Uuid;
 
 use super::apply::{self, Stage};
 use super::file::{File, read_file};
-pub use super::given_back::{GivenBack, annotated};
+pub use super::given_back::GivenBack;
 use super::plan::Plan;
 use super::planning::{aside, objection, plan, until_stopped, write};
+use super::read::Progress;
 use super::settings::Settings;
 pub use super::staging::Begun;
 use super::staging::Jobs;
 pub use super::terms::{Acceptance, Imported, Kept, KeptBecause, PendingReviews, Refused, Undone, Upload};
 use super::terms::{Halt, answered};
 use super::vocabulary::Vocabulary;
+use super::workers::{OnProgress, Workers};
 use super::{effects, undo};
 use crate::clock;
 use crate::entities::import;
@@ -32,6 +35,7 @@ use crate::values::{ImportState, WorkStage};
 pub struct Importer {
     pub(super) database: Database,
     vocabulary: Arc<Vocabulary>,
+    pub(super) workers: Workers,
     pub(super) jobs: Jobs,
 }
 
@@ -47,8 +51,8 @@ pub struct Opened {
 
 impl Importer {
     /// An importer for a register. Clones share everything.
-    pub fn new(database: Database, vocabulary: Arc<Vocabulary>) -> Self {
-        Self { database, vocabulary, jobs: Jobs::default() }
+    pub fn new(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers) -> Self {
+        Self { database, vocabulary, workers, jobs: Jobs::default() }
     }
 
     /// Reads a file, away from the threads that serve requests. Asks the register for the saved mapping only.
@@ -210,12 +214,14 @@ impl Importer {
         Ok(Settings { profile: upload.profile.clone(), mapping, sheets: upload.sheets.clone(), ..Settings::default() })
     }
 
-    /// Reads a file away from the threads that serve requests.
+    /// Reads a file in a process of its own, and sees what it says away from the threads that serve requests.
     pub(super) async fn read(&self, upload: Upload, settings: Settings, meter: &Meter) -> Result<Opened, Halt> {
+        let workbook = self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(unread)?;
+        let workbook = workbook.map_err(Refused::Unreadable)?;
         let (vocabulary, meter) = (Arc::clone(&self.vocabulary), meter.clone());
         let reading = aside(move || {
             let sha256 = hexadecimal(&Sha256::digest(&upload.bytes));
-            let file = read_file(&upload.bytes, &settings, &vocabulary, &meter)?;
+            let file = read_file(workbook, &settings, &vocabulary, &meter)?;
             Ok::<_, Refused>(Opened { upload, sha256, settings, file, vocabulary })
         });
         Ok(reading.await??)
@@ -238,6 +244,26 @@ impl Importer {
         }
         Ok((opened, plan))
     }
+}
+
+/// Tells a meter of the rows that are read.
+fn metered(meter: &Meter) -> OnProgress {
+    meter.enter(WorkStage::Reading, None);
+    let (meter, told) = (meter.clone(), Mutex::new(Progress::default()));
+    Arc::new(move |now| {
+        let before = mem::replace(&mut *told.lock().unwrap_or_else(PoisonError::into_inner), now);
+        let number = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+        if before.of != now.of {
+            meter.enter(WorkStage::Reading, now.of.map(number));
+            meter.advance(number(before.rows));
+        }
+        meter.advance(number(now.rows.saturating_sub(before.rows)));
+    })
+}
+
+/// A file that was not read through no fault of its own.
+pub(super) fn unread(why: io::Error) -> DbErr {
+    DbErr::Custom(format!("a file was not read: {why}"))
 }
 
 /// An import as it is kept before there is a plan.

@@ -115,6 +115,10 @@ impl From<&SheetNote> for InspectedNote {
                 range: after.map(|first| Range { first, last: first }.to_string()),
                 text: "a cell after this one could not be read".to_owned(),
             },
+            SheetNote::TextTooLong { at } => Self {
+                range: Some(Range { first: *at, last: *at }.to_string()),
+                text: "this cell holds more text than a spreadsheet takes, and was not read".to_owned(),
+            },
             SheetNote::OutsideGrid { cells } => {
                 Self { range: None, text: format!("{cells} cells lie beyond the last row or column of a spreadsheet") }
             }

@@ -40,3 +40,4 @@ mod terms;
 pub(crate) mod text_sheet;
 mod undo;
 pub mod vocabulary;
+pub mod workers;

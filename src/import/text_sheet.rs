@@ -22,7 +22,7 @@ pub(crate) fn sheet(name: &str, text: &str) -> Sheet {
 fn row(number: u32, line: &str) -> Row {
     let cell = |text: &str| match text.parse() {
         Ok(value) => Cell::Number { value, format: None },
-        Err(_) => Cell::Text(text.to_owned()),
+        Err(_) => Cell::Text(text.into()),
     };
     let cells = line.split('|').map(str::trim).enumerate().filter(|(_, text)| !text.is_empty());
     let cells = cells.map(|(index, text)| (Column(u32::try_from(index).unwrap()), cell(text))).collect();

@@ -45,7 +45,9 @@ pub(super) async fn refresh(db: &impl ConnectionTrait, changes: &[&Change]) -> R
     for change in others {
         stale.entry(change.kind).or_default().insert(change.id);
     }
-    for (kind, id) in dependents(db, &stale).await? {
+    // What is new may name what changed with it, and is indexed from its own rows.
+    let new: BTreeSet<Uuid> = created.iter().map(|change| change.id).collect();
+    for (kind, id) in dependents(db, &stale).await?.into_iter().filter(|(_, id)| !new.contains(id)) {
         stale.entry(kind).or_default().insert(id);
     }
     let ids: Vec<Uuid> = stale.values().flatten().copied().collect();

@@ -12,6 +12,7 @@ use crate::draft::edit;
 use crate::graphql::ask;
 use crate::page_2016::page_2016;
 use crate::support::registers;
+use crate::workers::workers;
 
 #[tokio::test]
 async fn an_edit_that_is_taken_back_leaves_no_trace_in_the_json() {
@@ -79,7 +80,7 @@ async fn an_exported_workbook_can_be_imported_into_another_register() {
 }
 
 async fn import(database: &Database, workbook: Vec<u8>) {
-    let importer = Importer::new(database.clone(), Vocabulary::built_in());
+    let importer = Importer::new(database.clone(), Vocabulary::built_in(), workers());
     let upload = Upload::new("register.xlsx", workbook);
     let plan = importer.preview(&Caller::operator(), &upload).await.unwrap().unwrap();
     assert_eq!(plan.errors(), 0, "{:#?}", plan.issues);

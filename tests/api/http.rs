@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::support::{Register, sqlite};
+use crate::workers::workers;
 
 const GRAPHQL: &str = "application/graphql-response+json";
 
@@ -43,7 +44,7 @@ impl Server {
     }
 
     async fn raw(&self, request: Request<Body>) -> Response<Body> {
-        let app = App::local(self.register.database.clone(), Vocabulary::built_in(), self.limits);
+        let app = App::local(self.register.database.clone(), Vocabulary::built_in(), workers(), self.limits);
         router(app).oneshot(request).await.unwrap()
     }
 

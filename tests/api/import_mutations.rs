@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::graphql::ask;
 use crate::support::{Register, registers};
+use crate::workers::workers;
 
 const REGISTER: &str = "Missiecode;Titel;Land;Startdatum;Einddatum;Richting;Status missie;Organisatie;Voornaam;Achternaam;E-mail
 HM2016-01;Handelsmissie Turkije;Turkije;14-03-2016;18-03-2016;uitgaand;gerealiseerd;Werken BV;Test;Persoon;test@werken.example
@@ -26,7 +27,7 @@ async fn run(register: &Register, operation: &str, variables: Value, file: Optio
         let upload = UploadValue { filename: "missies.csv".to_owned(), content_type: None, content: kept };
         request.set_upload("variables.file", upload);
     }
-    let schema = graphql::schema(register.database.clone(), Vocabulary::built_in());
+    let schema = graphql::schema(register.database.clone(), Vocabulary::built_in(), workers());
     let response = schema.execute(graphql::prepare(request, Caller::operator(), &register.database)).await;
     assert!(response.errors.is_empty(), "{:?}", response.errors);
     response.data.into_json().unwrap()

@@ -16,6 +16,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::support::{Register, registers};
+use crate::workers::workers;
 
 const HEADER: &str = "Missiecode|Titel|Richting|Land|Thema's|Startdatum|Einddatum|Bestuurlijke leiding|Organisatie|KvK-nummer|Vestigingsplaats|Voornaam|Achternaam|E-mail|Functie|Deelname|Deelnamekosten";
 
@@ -52,7 +53,7 @@ fn upload(bytes: &Arc<[u8]>) -> Upload {
 }
 
 fn importer(register: &Register) -> Importer {
-    Importer::new(register.database.clone(), Vocabulary::built_in())
+    Importer::new(register.database.clone(), Vocabulary::built_in(), workers())
 }
 
 async fn apply(importer: &Importer, bytes: &Arc<[u8]>, mode: ApplyMode) -> (Uuid, Result<Plan, Refused>) {
@@ -101,7 +102,7 @@ async fn the_order_of_rows_changes_nothing() {
         let mut turned = rows.clone();
         turned[1..].reverse();
         let fresh = crate::support::sqlite().await;
-        let other = Importer::new(fresh.database.clone(), Vocabulary::built_in());
+        let other = Importer::new(fresh.database.clone(), Vocabulary::built_in(), workers());
         let (_, second) = applied(&other, &workbook(&[("Register", &turned)])).await;
         assert_eq!(sorted(first.lines()), sorted(second.lines()));
         assert_eq!(first.hash(), second.hash());

@@ -10,6 +10,8 @@ mod properties;
 mod sample;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/workers.rs"]
+mod workers;
 
 mod annotated;
 mod draft;
@@ -18,6 +20,7 @@ mod http;
 mod import_mutations;
 mod imports;
 mod lists;
+mod matching;
 mod migrations;
 mod nouns;
 mod page_2016;

@@ -83,7 +83,7 @@ async fn clear_names_are_matched_doubtful_ones_asked_and_the_rest_is_new() {
         assert!(reviews.iter().all(|review| !review.candidates[0].evidence.is_empty()));
         let made = plan.records.iter().filter(|record| record.operation == ChangeOperation::Create);
         let mut made: Vec<&str> =
-            made.filter(|record| record.kind == RecordKind::Organisation).map(|record| record.label.as_str()).collect();
+            made.filter(|record| record.kind == RecordKind::Organisation).map(|record| &*record.label).collect();
         made.sort_unstable();
         assert_eq!(made, ["Heel Iets Anders", "Velmora Optiek Holding B.V."]);
     }

@@ -14,6 +14,7 @@ use missieregister::services::Caller;
 use serde_json::Value;
 
 use crate::support::sqlite;
+use crate::workers::workers;
 
 #[test]
 fn the_committed_schema_is_the_served_schema() {
@@ -36,7 +37,7 @@ const INTROSPECTION: &str = "{ __schema { types { name description
 #[tokio::test]
 async fn everything_in_the_schema_has_a_description() {
     let register = sqlite().await;
-    let schema = graphql::schema(register.database.clone(), Vocabulary::built_in());
+    let schema = graphql::schema(register.database.clone(), Vocabulary::built_in(), workers());
     let request = graphql::prepare(Request::new(INTROSPECTION), Caller::operator(), &register.database);
     let response = serde_json::to_value(schema.execute(request).await).unwrap();
     let types = response["data"]["__schema"]["types"].as_array().unwrap();
@@ -62,7 +63,7 @@ async fn a_whole_introspection_passes_the_limits() {
                 enumValues(includeDeprecated: true) {{ name description isDeprecated deprecationReason }} }} }} }}"
     );
     let register = sqlite().await;
-    let schema = graphql::schema(register.database.clone(), Vocabulary::built_in());
+    let schema = graphql::schema(register.database.clone(), Vocabulary::built_in(), workers());
     let response = schema.execute(graphql::prepare(Request::new(query), Caller::operator(), &register.database)).await;
     assert!(response.errors.is_empty(), "{:?}", response.errors);
 }

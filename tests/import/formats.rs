@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Read, Write};
 
-use missieregister::import::read::{Cell, FailureCode, Limits, Sheet, Visibility, WITHIN_REASON, read, read_within};
+use missieregister::import::read::{
+    Cell, Excess, FailureCode, Limits, Measure, Sheet, Visibility, WITHIN_REASON, read, read_within,
+};
 use missieregister::values::Language;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
@@ -176,7 +178,9 @@ fn what_is_too_large_names_the_limit() {
     });
     let few = Limits { cells: 10, ..WITHIN_REASON };
     let failure = read_within(&bytes, &few).expect_err("refused");
-    assert_eq!((failure.code, failure.detail.as_deref()), (FailureCode::TooLarge, Some("10 cells")));
+    let excess = Excess { of: Measure::Cells, most: 10, found: None };
+    assert_eq!((failure.code, failure.excess), (FailureCode::TooLarge, Some(excess)));
     let short = Limits { text: 40, ..WITHIN_REASON };
-    assert_eq!(read_within(&bytes, &short).expect_err("refused").detail.as_deref(), Some("40 bytes"));
+    let excess = Excess { of: Measure::Text, most: 40, found: None };
+    assert_eq!(read_within(&bytes, &short).expect_err("refused").excess, Some(excess));
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::workers::workers;
 use async_graphql::Request;
 use missieregister::graphql;
 use missieregister::import::vocabulary::Vocabulary;
@@ -11,7 +12,7 @@ use serde_json::Value;
 
 /// The whole response to a query.
 pub(crate) async fn respond(database: &Database, query: &str) -> Value {
-    let schema = graphql::schema(database.clone(), Vocabulary::built_in());
+    let schema = graphql::schema(database.clone(), Vocabulary::built_in(), workers());
     let request = graphql::prepare(Request::new(query), Caller::operator(), database);
     serde_json::to_value(schema.execute(request).await).expect("a response is JSON")
 }

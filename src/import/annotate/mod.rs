@@ -19,15 +19,6 @@ use super::issue::Issue;
 use super::read::{Sheet, Workbook};
 use crate::services::workbook::{Book, XlsxError};
 
-/// Cells of a workbook that is given back; a larger one would take more memory than a server has to spare.
-const MOST_CELLS: usize = 3_000_000;
-
-/// Whether a workbook is too large to be given back.
-pub fn is_too_large(workbook: &Workbook) -> bool {
-    let rows = workbook.sheets.iter().flat_map(|sheet| &sheet.rows);
-    rows.map(|row| row.cells.len()).sum::<usize>() > MOST_CELLS
-}
-
 /// Writes a workbook with its findings, as the bytes of an xlsx file.
 pub fn annotate(workbook: &Workbook, issues: &[Issue]) -> Result<Vec<u8>, XlsxError> {
     // The list of an earlier time goes: what it says is no longer so.

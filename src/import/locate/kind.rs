@@ -188,7 +188,7 @@ mod tests {
             ),
         ] {
             for text in texts {
-                assert_eq!(CellKind::of(&Cell::Text((*text).to_owned())), kind, "{text}");
+                assert_eq!(CellKind::of(&Cell::Text((*text).into())), kind, "{text}");
             }
         }
     }

@@ -9,6 +9,7 @@
 
 mod assign;
 mod candidate;
+mod composed;
 mod context;
 mod forms;
 mod kinds;
@@ -16,7 +17,6 @@ mod look;
 mod repeats;
 #[cfg(test)]
 mod tests;
-mod title;
 mod topic;
 mod words;
 
@@ -139,7 +139,7 @@ pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable 
     let given = topic.map_or_else(|| vec![None; candidates.len()], |topic| topic::given(&candidates, topic));
     let given = topic::with_start(given, &candidates);
     let fields: Vec<Field> = given.iter().copied().flatten().collect();
-    let around = Around::of(sheet, &table, topic, vocabulary, &fields);
+    let around = Around { sheet, topic, vocabulary, columns: &fields };
     let context = around.map(&table);
     let sections = sections(&around, &table, &context);
     let crossings = crossings(&around, &table);

@@ -51,7 +51,7 @@ fn fields_around(
     (topic, columns): (&Topic, &[Field]),
     vocabulary: &Vocabulary,
 ) -> Vec<Field> {
-    let context = Around::of(sheet, table, Some(topic), vocabulary, columns).map(table);
+    let context = Around { sheet, topic: Some(topic), vocabulary, columns }.map(table);
     context.iter().filter(|one| one.at.is_some()).filter_map(|one| one.field).collect()
 }
 

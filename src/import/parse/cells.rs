@@ -77,7 +77,7 @@ impl<'a> Cells<'a> {
     /// The text of a cell, if it holds one of its own.
     pub(super) fn text(&self, at: At) -> Option<&'a str> {
         match self.sheet.cell(at) {
-            Some(Cell::Text(text)) => Some(text.as_str()),
+            Some(Cell::Text(text)) => Some(&**text),
             _ => None,
         }
     }

@@ -297,7 +297,9 @@ impl Identity for PersonIdentity {
             return self.fit_alone(other);
         }
         let name = self.name_fit(other);
-        let fits = matches!(name, NameFit::Same | NameFit::Fits);
+        // A name in the same words is the same name, also where it is no more than a family name: else a file that
+        // comes again would be in doubt of everybody whom it brought.
+        let fits = matches!(name, NameFit::Same | NameFit::Fits) || self.name.to_string() == other.name.to_string();
         if agree(self.email.as_ref(), other.email.as_ref()) {
             let another = name == NameFit::Different && !self.is_mistyped(other);
             return if another { doubtful(&[Reason::SameEmail, Reason::OtherPersonName]) } else { Fit::Same };

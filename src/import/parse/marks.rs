@@ -107,7 +107,7 @@ mod tests {
     fn read(legend: &[&str], text: &str) -> Mark {
         let vocabulary = Vocabulary::built_in();
         let legend = legend.iter().flat_map(|text| explained(text, &vocabulary)).collect();
-        Marks { vocabulary: &vocabulary, legend }.read(&Cell::Text(text.to_owned()))
+        Marks { vocabulary: &vocabulary, legend }.read(&Cell::Text(text.into()))
     }
 
     fn status(code: &str) -> Mark {

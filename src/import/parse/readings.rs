@@ -93,7 +93,7 @@ mod tests {
         let (vocabulary, dates) = (Vocabulary::built_in(), DateContext::default());
         let mut readings = Readings::default();
         for text in ["12-5-2016", "zie mail"] {
-            let cell = Cell::Text(text.to_owned());
+            let cell = Cell::Text(text.into());
             let [once, again] =
                 [2, 3].map(|row| readings.read(&cell, Field::MissionStartDate, &at(row), (&vocabulary, &dates)));
             assert_eq!(once.said, again.said);
@@ -111,11 +111,10 @@ mod tests {
             let dates = DateContext { year: Some(year), ..DateContext::default() };
             readings.read(&cell, field, &at(2), (&vocabulary, &dates)).said
         };
-        let [this, next] =
-            [2016, 2017].map(|year| read(Cell::Text("12 mei".to_owned()), Field::MissionStartDate, year));
+        let [this, next] = [2016, 2017].map(|year| read(Cell::Text("12 mei".into()), Field::MissionStartDate, year));
         assert!(this.is_some() && next.is_some() && this != next, "{this:?} {next:?}");
         let number = read(Cell::Number { value: 2016.0, format: None }, Field::MissionYear, 2016);
-        let text = read(Cell::Text("2016".to_owned()), Field::MissionYear, 2016);
+        let text = read(Cell::Text("2016".into()), Field::MissionYear, 2016);
         assert!(number.is_some() && text.is_some() && number != text, "{number:?} {text:?}");
     }
 }

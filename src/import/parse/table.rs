@@ -189,7 +189,7 @@ impl<'a> TableReader<'a> {
             let mut part = first.clone();
             for (index, place, of_each) in &pieces {
                 let Some(field) = self.cells.table.columns[*index].field else { continue };
-                let cell = Cell::Text(of_each[number].to_owned());
+                let cell = Cell::Text(of_each[number].into());
                 part.take(Some(field), self.cells.value(&cell, field, *place, rows));
             }
             part

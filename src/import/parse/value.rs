@@ -14,7 +14,7 @@ pub use crate::values::Place;
 use crate::import::cell::CellRef;
 use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
-use crate::import::read::Cell;
+use crate::import::read::{Cell, NumberFormat};
 use crate::import::vocabulary::Vocabulary;
 use crate::values::{
     ApproximateCount, DateContext, Email, KvkNumber, LegacyDate, MissingReason, Money, OfficialName, OrganisationName,
@@ -109,7 +109,7 @@ pub fn read_value(cell: &Cell, field: Field, at: &CellRef, vocabulary: &Vocabula
     let reader = Reader { field, at, vocabulary, context };
     match cell {
         Cell::Text(text) => reader.text(text),
-        Cell::Number { value, format } => reader.number(*value, format.as_deref()),
+        Cell::Number { value, format } => reader.number(*value, format.as_deref().map(NumberFormat::code)),
         Cell::Date(moment) => reader.date(moment.date()),
         Cell::Bool(yes) => reader.boolean(*yes),
         Cell::Error(error) => Reading {

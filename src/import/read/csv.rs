@@ -7,11 +7,10 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::Visibility;
 use super::failure::{FailureCode, ReadFailure};
-use super::grid::{self, Budget, Grid};
+use super::grid::{self, Grid};
 use super::kind::looks_like_utf16;
-use super::limits::Limits;
-use super::{Visibility, Workbook};
 use crate::values::ImportFormat;
 
 /// The separators that are known.
@@ -21,12 +20,11 @@ const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 const SAMPLE: usize = 200;
 
 /// Reads a csv as one sheet named `csv`.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadFailure> {
+pub(super) fn read(bytes: &[u8], grid: &mut Grid<'_>) -> Result<ImportFormat, ReadFailure> {
     let text = decode(bytes);
     let text = with_line_feeds(&text);
     let (separator, body) = separator(&text);
-    let mut budget = Budget::new(limits);
-    let mut grid = Grid::new(&mut budget);
+    grid.begin("csv", Visibility::Visible)?;
     // A line that only names the separator is the first row of the file all the same.
     let skipped = usize::from(body.len() < text.len());
     for (index, record) in rows(body, separator).enumerate() {
@@ -37,8 +35,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadFailur
             }
         }
     }
-    let sheet = grid.finish("csv", Visibility::Visible, Vec::new());
-    Ok(Workbook { format: ImportFormat::Csv, sheets: vec![sheet] })
+    grid.end(Vec::new())?;
+    Ok(ImportFormat::Csv)
 }
 
 fn place(index: usize) -> u32 {
@@ -113,12 +111,12 @@ fn rows(text: &str, separator: u8) -> impl Iterator<Item = Result<csv::StringRec
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cell, WITHIN_REASON};
-    use super::*;
+    use super::super::{Cell, read};
 
     fn sheet(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
-        let workbook = read(bytes, &WITHIN_REASON).unwrap();
-        let text = |cell: &Cell| if let Cell::Text(text) = cell { text.clone() } else { panic!("a csv has text only") };
+        let workbook = read(bytes).unwrap();
+        let text =
+            |cell: &Cell| if let Cell::Text(text) = cell { text.to_string() } else { panic!("a csv has text only") };
         let rows = workbook.sheets[0].rows.iter();
         rows.map(|row| (row.number, row.cells.iter().map(|(_, cell)| text(cell)).collect())).collect()
     }

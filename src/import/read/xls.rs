@@ -5,10 +5,7 @@ use std::io::Cursor;
 use calamine::{Reader, SheetType, Xls, XlsError};
 
 use super::failure::{FailureCode, ReadFailure};
-use super::grid::{self, Budget, Grid};
-use super::limits::Limits;
-use super::{Sheet, Workbook};
-use crate::values::ImportFormat;
+use super::grid::{self, Grid};
 
 /// A workbook in memory.
 type Book<'a> = Xls<Cursor<&'a [u8]>>;
@@ -17,17 +14,14 @@ type Book<'a> = Xls<Cursor<&'a [u8]>>;
 const ENCRYPTED: &str = "EncryptedPackage";
 
 /// Reads an xls. A compound file may also be an encrypted workbook of a later version.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadFailure> {
+pub(super) fn read(bytes: &[u8], grid: &mut Grid<'_>) -> Result<(), ReadFailure> {
     if is_encrypted(bytes) {
         return Err(FailureCode::PasswordProtected.into());
     }
     let mut book: Book<'_> = Xls::new(Cursor::new(bytes)).map_err(|error| failure(&error))?;
-    let mut budget = Budget::new(limits);
     let tabs = book.sheets_metadata().to_vec();
-    budget.check_sheets(tabs.len())?;
-    let tabs = tabs.iter().filter(|tab| tab.typ == SheetType::WorkSheet);
-    let sheets = tabs.map(|tab| sheet(&mut book, tab, &mut budget)).collect::<Result<_, _>>()?;
-    Ok(Workbook { format: ImportFormat::Xls, sheets })
+    grid.check_sheets(tabs.len())?;
+    tabs.iter().filter(|tab| tab.typ == SheetType::WorkSheet).try_for_each(|tab| sheet(&mut book, tab, grid))
 }
 
 fn is_encrypted(bytes: &[u8]) -> bool {
@@ -35,13 +29,13 @@ fn is_encrypted(bytes: &[u8]) -> bool {
     bytes.windows(name.len()).any(|window| window == name)
 }
 
-fn sheet(book: &mut Book<'_>, tab: &calamine::Sheet, budget: &mut Budget) -> Result<Sheet, ReadFailure> {
+fn sheet(book: &mut Book<'_>, tab: &calamine::Sheet, grid: &mut Grid<'_>) -> Result<(), ReadFailure> {
     let range = book.worksheet_range(&tab.name).map_err(|error| failure(&error))?;
     let regions = book.merge_cells_by_sheet_name(&tab.name).unwrap_or_default();
     let merged = regions.into_iter().filter_map(grid::merged).collect();
-    let mut grid = Grid::new(budget);
+    grid.begin(&tab.name, grid::visibility(tab.visible))?;
     grid.put_all(&range)?;
-    Ok(grid.finish(&tab.name, grid::visibility(tab.visible), merged))
+    grid.end(merged)
 }
 
 fn failure(error: &XlsError) -> ReadFailure {

@@ -2,17 +2,14 @@
 
 use std::collections::HashSet;
 use std::io::Cursor;
-use std::sync::Arc;
 
 use calamine::{DataRef, Reader, SheetType, Style, Xlsx, XlsxError};
 
-use super::archive::{FORMULA, MERGED, mentions};
 use super::failure::{FailureCode, ReadFailure};
-use super::grid::{self, Budget, Grid};
-use super::limits::Limits;
-use super::{Cell, Sheet, Workbook};
+use super::grid::{self, Grid};
+use super::sink::{FormatId, Value};
+use super::survey::Survey;
 use crate::import::cell::Range;
-use crate::values::ImportFormat;
 
 /// Unreadable cells of one sheet after which the sheet counts as damaged.
 const MOST_FAULTS: usize = 10_000;
@@ -21,49 +18,48 @@ const MOST_FAULTS: usize = 10_000;
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads an xlsx or xlsm.
-pub(super) fn read(bytes: &[u8], format: ImportFormat, limits: &Limits) -> Result<Workbook, ReadFailure> {
+pub(super) fn read(bytes: &[u8], survey: &Survey, grid: &mut Grid<'_>) -> Result<(), ReadFailure> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| failure(&error))?;
-    let mut budget = Budget::new(limits);
     let tabs = book.sheets_metadata().to_vec();
-    budget.check_sheets(tabs.len())?;
-    let any_merged = mentions(bytes, MERGED);
-    let mut sheets = Vec::new();
+    grid.check_sheets(tabs.len())?;
+    let mut formats = None;
     for tab in tabs.iter().filter(|tab| tab.typ == SheetType::WorkSheet) {
-        let merged = if any_merged { merged(&mut book, &tab.name) } else { Vec::new() };
-        let (grid, blanks) = cells(&mut book, &tab.name, &mut budget)?;
-        let mut sheet = grid.finish(&tab.name, grid::visibility(tab.visible), merged);
-        if !blanks.is_empty() && mentions(bytes, FORMULA) {
-            add_uncomputed(&mut book, &blanks, &mut sheet);
+        let merged = if survey.merged { merged(&mut book, &tab.name) } else { Vec::new() };
+        grid.begin(&tab.name, grid::visibility(tab.visible))?;
+        let blanks = cells(&mut book, &tab.name, &mut formats, grid)?;
+        if !blanks.is_empty() && survey.formulas {
+            put_uncomputed(&mut book, &tab.name, &blanks, grid)?;
         }
-        sheets.push(sheet);
+        grid.end(merged)?;
     }
-    Ok(Workbook { format, sheets })
+    Ok(())
 }
 
-/// The cells of a sheet, and the places of cells without a value: formulas may stand there.
-fn cells<'b>(
+/// Puts the cells of a sheet; returns the places of cells without a value, where formulas may stand. The formats are
+/// those of the workbook, once they are known.
+fn cells(
     book: &mut Book<'_>,
     name: &str,
-    budget: &'b mut Budget,
-) -> Result<(Grid<'b>, HashSet<(u32, u32)>), ReadFailure> {
-    let mut grid = Grid::new(budget);
+    formats: &mut Option<Vec<Option<FormatId>>>,
+    grid: &mut Grid<'_>,
+) -> Result<HashSet<(u32, u32)>, ReadFailure> {
     let mut blanks = HashSet::new();
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
-        Err(XlsxError::NotAWorksheet(_)) => return Ok((grid, blanks)),
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(blanks),
         Err(error) => return Err(failure(&error)),
     };
-    let formats = formats(reader.styles());
+    let formats = formats.get_or_insert_with(|| reader.styles().iter().map(|style| format(style, grid)).collect());
     loop {
         match reader.next_cell_with_style_id() {
-            Ok(None) => return Ok((grid, blanks)),
+            Ok(None) => return Ok(blanks),
             Ok(Some((cell, style))) => match cell.get_value() {
                 DataRef::Empty => {
                     blanks.insert(cell.get_position());
                 }
                 value => {
                     if let Some(value) = grid::borrowed(value) {
-                        grid.put(cell.get_position(), formatted(value, formats.get(style)))?;
+                        grid.put(cell.get_position(), formatted(value, formats.get(style).copied().flatten()))?;
                     }
                 }
             },
@@ -73,30 +69,29 @@ fn cells<'b>(
     }
 }
 
-/// The number format of each style; none for the general one.
-fn formats(styles: &[Style]) -> Vec<Option<Arc<str>>> {
-    let code = |style: &Style| style.number_format.as_ref().map(|format| format.format_code.clone());
-    let special = |code: &String| !code.eq_ignore_ascii_case("general") && !code.is_empty();
-    styles.iter().map(|style| code(style).filter(special).map(Arc::from)).collect()
+/// The number format of a style; none for the general one.
+fn format(style: &Style, grid: &mut Grid<'_>) -> Option<FormatId> {
+    style.number_format.as_ref().and_then(|format| grid.format(&format.format_code))
 }
 
-fn formatted(cell: Cell, format: Option<&Option<Arc<str>>>) -> Cell {
-    match (cell, format) {
-        (Cell::Number { value, .. }, Some(format)) => Cell::Number { value, format: format.clone() },
-        (cell, _) => cell,
-    }
+fn formatted(value: Value<'_>, format: Option<FormatId>) -> Value<'_> {
+    if let Value::Number { value, .. } = value { Value::Number { value, format } } else { value }
 }
 
 /// Marks the blanks that hold formulas: a program wrote them and no spreadsheet ever computed them.
-fn add_uncomputed(book: &mut Book<'_>, blanks: &HashSet<(u32, u32)>, sheet: &mut Sheet) {
-    let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) else { return };
-    let mut uncomputed = Vec::new();
+fn put_uncomputed(
+    book: &mut Book<'_>,
+    name: &str,
+    blanks: &HashSet<(u32, u32)>,
+    grid: &mut Grid<'_>,
+) -> Result<(), ReadFailure> {
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(()) };
     while let Ok(Some(record)) = reader.next_cell_with_formula_metadata() {
         if record.formula.is_some() && blanks.contains(&record.pos) {
-            uncomputed.push(record.pos);
+            grid.put(record.pos, Value::Uncomputed)?;
         }
     }
-    grid::add(sheet, &uncomputed, &Cell::Uncomputed);
+    Ok(())
 }
 
 fn merged(book: &mut Book<'_>, name: &str) -> Vec<Range> {

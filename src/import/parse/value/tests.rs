@@ -13,11 +13,11 @@ fn read(cell: &Cell, field: Field) -> Reading {
 }
 
 fn text(text: &str, field: Field) -> Reading {
-    read(&Cell::Text(text.to_owned()), field)
+    read(&Cell::Text(text.into()), field)
 }
 
 fn number(value: f64, format: Option<&str>, field: Field) -> Reading {
-    read(&Cell::Number { value, format: format.map(Arc::from) }, field)
+    read(&Cell::number(value, format), field)
 }
 
 /// The value, in brief.
@@ -147,8 +147,8 @@ fn cells_that_say_nothing_are_no_value_and_no_error() {
         }
     }
     for (cell, code) in [
-        (Cell::Text("#N/B".to_owned()), "SPREADSHEET_ERROR"),
-        (Cell::Error("#DIV/0!".to_owned()), "SPREADSHEET_ERROR"),
+        (Cell::Text("#N/B".into()), "SPREADSHEET_ERROR"),
+        (Cell::Error("#DIV/0!".into()), "SPREADSHEET_ERROR"),
         (Cell::Uncomputed, "FORMULA_WITHOUT_VALUE"),
     ] {
         let reading = read(&cell, Field::ParticipationFee);
