@@ -134,8 +134,8 @@ impl<'a> Matcher<'a> {
         self.joins.extend(joins.collect::<Vec<_>>());
         let gathered = gather_joined(&self.rows.drafts, &self.gathered, &self.joins);
         let before = |cluster: &super::parse::gather::Cluster| {
-            let olds = cluster.members.iter().map(|draft| self.root(self.gathered.of_draft[*draft]));
-            olds.filter_map(|old| Some((self.found[old]?, self.sureness[old]))).next()
+            let mut olds = cluster.members.iter().map(|draft| self.root(self.gathered.of_draft[*draft]));
+            olds.find_map(|old| Some((self.found[old]?, self.sureness[old])))
         };
         let before: Vec<_> = gathered.clusters.iter().map(before).collect();
         self.found = before.iter().map(|known| known.map(|(id, _)| id)).collect();

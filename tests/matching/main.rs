@@ -162,7 +162,9 @@ fn automatic_matches_are_right_and_the_rest_is_asked() {
         assert!(linked.recommended.f1() >= 0.95, "{}", linked.recommended);
         // Whatever the share: none of these may ever be taken for another.
         let told_apart = ["holding", "beheer", "vastgoed", "noord", "zuid", "oost", "west", "pensioenfonds"];
-        let words = |name: &str| fold(name).split(' ').filter(|word| told_apart.contains(word)).map(str::to_owned).collect::<Vec<_>>();
+        let words = |name: &str| {
+            fold(name).split(' ').filter(|word| told_apart.contains(word)).map(str::to_owned).collect::<Vec<_>>()
+        };
         let look_alike = |said: &&String| said.split_once(" → ").is_some_and(|(one, other)| words(one) != words(other));
         assert_eq!(linked.mistaken.iter().filter(look_alike).collect::<Vec<_>>(), Vec::<&String>::new());
     }
@@ -195,20 +197,20 @@ fn scored(pairs: &[(bool, Likeness, f64)], said: impl Fn(&Likeness, f64) -> bool
 
 #[test]
 fn names_of_other_styles_are_matched_better_than_by_their_letters_alone() {
-    let sets = [
-        ("applicants", include_str!("applicants_pairs.tsv")),
-        ("companies", include_str!("companies_pairs.tsv")),
-    ];
+    let sets =
+        [("applicants", include_str!("applicants_pairs.tsv")), ("companies", include_str!("companies_pairs.tsv"))];
     for (set, text) in sets {
         for part in PARTS {
             let pairs = pairs(text, part);
             let automatic = scored(&pairs, |likeness, _| likeness.zone == Zone::Clear);
-            let recommended =
-                scored(&pairs, |likeness, _| likeness.zone == Zone::Clear || likeness.score >= PROBABLE);
+            let recommended = scored(&pairs, |likeness, _| likeness.zone == Zone::Clear || likeness.score >= PROBABLE);
             let thresholds = (50..100).map(|percent| f64::from(percent) / 100.0);
             let winkler = thresholds.map(|least| scored(&pairs, |_, winkler| winkler >= least));
             let winkler = winkler.max_by(|one, other| one.f1().total_cmp(&other.f1())).unwrap();
-            println!("{set}, {part}: {} pairs\n  automatic: {automatic}\n  with the recommended decisions: {recommended}", pairs.len());
+            println!(
+                "{set}, {part}: {} pairs\n  automatic: {automatic}\n  with the recommended decisions: {recommended}",
+                pairs.len()
+            );
             println!("  Jaro-Winkler at its best: {winkler}");
             assert!(automatic.precision() >= 0.99, "{set} {part}: {automatic}");
             assert!(recommended.f1() >= 0.88, "{set} {part}: {recommended}");

@@ -145,6 +145,7 @@ fn host_of(address: &str) -> Option<String> {
 }
 
 /// What two descriptions have in common, weighed.
+#[expect(clippy::struct_excessive_bools, reason = "each is a reason of its own, and they go together in any way")]
 struct Judgement<'a> {
     one: &'a Facts,
     other: &'a Facts,

@@ -54,7 +54,7 @@ mod tests {
     fn a_slip_leaves_titles_alike_and_another_number_or_land_does_not() {
         assert!(titles_alike("Handelsmissie Duitsland Energie", "Handelsmisie Duitsland energie") > 0.9);
         assert!(titles_alike("Handelsmissie Turkije", "Handelsmissie Turkey") < 0.9);
-        assert_eq!(titles_alike("Handelsmissie China 1", "Handelsmissie China 2"), 0.0);
+        assert!(titles_alike("Handelsmissie China 1", "Handelsmissie China 2") < 0.1);
         assert!(titles_alike("Handelsmissie China I", "Handelsmissie China II") < 0.1);
         assert!(titles_alike("Hannover Messe 2016", "Bezoek Hannover Messe 2016") > 0.7);
     }

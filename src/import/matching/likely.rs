@@ -208,7 +208,9 @@ impl Matcher<'_> {
                 facts.add_host(site, self.words);
             }
         }
-        names.into_iter().for_each(|name| facts.add_name(name, self.words));
+        for name in names {
+            facts.add_name(name, self.words);
+        }
         if let Some(identity) = self.organisation(cluster) {
             facts.kvk_number.clone_from(&identity.kvk_number);
             facts.body = identity.body;
