@@ -54,7 +54,7 @@ pub(super) fn interpret(
     let format = workbook.format;
     // Its cells are read: their memory is for what comes.
     drop(workbook);
-    let gathered = gather(&mut rows);
+    let gathered = gather(&mut rows, &vocabulary.organisations);
     Ok((File { format, rows, gathered }, settings))
 }
 
