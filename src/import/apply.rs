@@ -35,25 +35,31 @@ pub(super) async fn apply(
     now: DateTime<Utc>,
     meter: &Meter,
 ) -> Result<(), DbErr> {
-    let changes: Vec<Change> = plan.records.iter().filter_map(|record| record.change.clone()).collect();
+    let changes: Vec<&Change> = plan.records.iter().filter_map(|record| record.change.as_ref()).collect();
     meter.enter(WorkStage::Applying, Some(changes.iter().map(|change| change.rows.len()).sum()));
     changes::write_metered(db, &changes, now, meter).await
 }
 
 /// Keeps what a plan does to records, and its issues.
 pub(super) async fn keep(db: &impl ConnectionTrait, import: Uuid, plan: &Plan, stage: Stage) -> Result<(), DbErr> {
-    let changes = plan.records.iter().enumerate().map(|(index, record)| change_row(import, index, record, stage));
+    let changes = plan.records.iter().enumerate();
+    let changes = changes.map(|(index, record)| change_row((import, index), (plan, record), stage));
     let issues = plan.issues.iter().enumerate().map(|(index, issue)| issue_row(import, index, issue));
-    imports::keep_findings(db, import, changes.collect(), issues.collect()).await
+    imports::keep_findings(db, import, Box::new(changes), Box::new(issues)).await
 }
 
 /// Keeps why a file could not be read.
 pub(super) async fn keep_failure(db: &impl ConnectionTrait, import: Uuid, failure: &ReadFailure) -> Result<(), DbErr> {
     let issue = Issue::new(IssueCode::UnreadableFile).expected(failure.message(Language::Nl));
-    imports::keep_findings(db, import, Vec::new(), vec![issue_row(import, 0, &issue)]).await
+    let issues = std::iter::once(issue_row(import, 0, &issue));
+    imports::keep_findings(db, import, Box::new(std::iter::empty()), Box::new(issues)).await
 }
 
-fn change_row(import: Uuid, index: usize, record: &PlannedRecord, stage: Stage) -> import_change::ActiveModel {
+fn change_row(
+    (import, index): (Uuid, usize),
+    (plan, record): (&Plan, &PlannedRecord),
+    stage: Stage,
+) -> import_change::ActiveModel {
     let stored = record.operation != ChangeOperation::Create || stage == Stage::Applied;
     let version = match record.operation {
         ChangeOperation::Create | ChangeOperation::Update => record.version + 1,
@@ -68,11 +74,11 @@ fn change_row(import: Uuid, index: usize, record: &PlannedRecord, stage: Stage) 
         record_kind: Set(record.kind),
         record_id: Set(record.id.filter(|_| stored)),
         record_version: Set((stage == Stage::Applied && record.id.is_some()).then_some(version)),
-        label: Set(record.label.clone()),
+        label: Set(record.label.to_string()),
         sheet: Set(record.source.sheet.clone()),
         row: Set(i32::try_from(record.source.row).unwrap_or(i32::MAX)),
         cells: Set(record.source.cells.clone()),
-        fields: Set(serde_json::to_string(&record.fields).unwrap_or_default()),
+        fields: Set(serde_json::to_string(&plan.fields(record)).unwrap_or_default()),
         image: Set(updated.map(|change| image(&change.rows).to_string())),
     }
 }

@@ -8,9 +8,10 @@ use super::field::Field;
 use super::issue::{Issue, IssueCode};
 use super::locate::locate;
 use super::map::{Ignored, MappedColumn, MappedTable, map};
+use super::parse::draft::RowAt;
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
-use super::read::{Sheet, Visibility, Workbook};
+use super::read::{Sheet, SheetNote, Visibility, Workbook};
 use super::settings::Settings;
 use super::terms::Refused;
 use super::vocabulary::Vocabulary;
@@ -51,6 +52,9 @@ pub(super) fn read_file(
     let mut rows = rows(&workbook, tables, vocabulary, meter);
     going_on()?;
     rows.issues.extend(remarks(&workbook, &rows, settings));
+    for sheet in workbook.sheets.iter().filter(|sheet| is_read(sheet, settings)) {
+        unread(sheet, &mut rows);
+    }
     let gathered = gather(&mut rows);
     Ok(File { format: workbook.format, rows, gathered })
 }
@@ -58,6 +62,27 @@ pub(super) fn read_file(
 /// Whether a sheet is read: those that are shown, and the hidden ones that somebody chose.
 fn is_read(sheet: &Sheet, settings: &Settings) -> bool {
     sheet.visibility == Visibility::Visible || settings.chooses(&sheet.name)
+}
+
+/// What of a sheet could not be read, each at its place; a row that lost a cell is not taken.
+fn unread(sheet: &Sheet, rows: &mut Rows) {
+    for note in &sheet.notes {
+        let (at, issue) = match note {
+            SheetNote::UnreadableCell { after } => (*after, Issue::new(IssueCode::UnreadableCell)),
+            SheetNote::TextTooLong { at } => (Some(*at), Issue::new(IssueCode::TextTooLong).expected("32767")),
+            SheetNote::OutsideGrid { cells } => {
+                (None, Issue::new(IssueCode::CellsOutsideGrid).value(cells.to_string()))
+            }
+        };
+        for (table, mapped) in rows.tables.iter().enumerate() {
+            let has = |at: At| mapped.table.sheet == sheet.name && mapped.table.body.contains(&at.row);
+            if let Some(at) = at.filter(|at| has(*at)) {
+                rows.blocked.insert(RowAt { table, row: at.row });
+            }
+        }
+        let at = at.unwrap_or(At { row: 1, column: Column(0) });
+        rows.issues.push(issue.at(&CellRef { sheet: Arc::clone(&sheet.name), at }));
+    }
 }
 
 /// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.
@@ -103,7 +128,7 @@ fn left_out(table: &MappedTable) -> Vec<Issue> {
         let code = match column.ignored_because.as_ref()? {
             Ignored::Blocked(_) => IssueCode::BlockedColumn,
             Ignored::Unknown if !column.header.is_empty() => IssueCode::UnmappedColumn,
-            Ignored::Unknown | Ignored::RowNumber => return None,
+            Ignored::Unknown | Ignored::RowNumber | Ignored::Crossing => return None,
         };
         Some(Issue::new(code).at(&header(column)).value(column.header.clone()))
     };

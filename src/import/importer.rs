@@ -213,7 +213,8 @@ impl Importer {
 
     /// Reads a file in a process of its own, and sees what it says away from the threads that serve requests.
     pub(super) async fn read(&self, upload: Upload, settings: Settings, meter: &Meter) -> Result<Opened, Halt> {
-        let workbook = self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(unread)?;
+        let workbook =
+            self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(|why| unread(&why))?;
         let workbook = workbook.map_err(Refused::Unreadable)?;
         let (vocabulary, meter) = (Arc::clone(&self.vocabulary), meter.clone());
         let reading = aside(move || {
@@ -259,7 +260,7 @@ fn metered(meter: &Meter) -> OnProgress {
 }
 
 /// A file that was not read through no fault of its own.
-pub(super) fn unread(why: io::Error) -> DbErr {
+pub(super) fn unread(why: &io::Error) -> DbErr {
     DbErr::Custom(format!("a file was not read: {why}"))
 }
 

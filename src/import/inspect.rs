@@ -78,11 +78,13 @@ impl InspectedSheet {
 
 impl From<MappedTable> for InspectedTable {
     fn from(mapped: MappedTable) -> Self {
-        let Table { range, header_rows, body, layout, reasons, .. } = mapped.table;
+        let Table { range, header_rows, body, totals, sections, layout, reasons, .. } = mapped.table;
+        // For a reader, a total or a section under the header is a row of the table like any other.
+        let under = body.first().into_iter().chain(totals.first()).chain(sections.first().map(|one| &one.row));
         Self {
             range: range.to_string(),
             header_rows,
-            first_data_row: body.first().copied(),
+            first_data_row: under.min().copied(),
             last_data_row: body.last().copied(),
             record_kinds: mapped.record_kinds,
             columns: mapped.columns.into_iter().map(InspectedColumn::from).collect(),

@@ -24,6 +24,7 @@ mod given_back;
 pub mod importer;
 pub mod inspect;
 pub mod issue;
+pub mod likeness;
 pub mod locate;
 pub mod map;
 pub mod matching;

@@ -4,21 +4,22 @@
 //! refreshes the search index, all in the caller's transaction. Nothing else inserts, updates or deletes in the tables
 //! of [`super::tables::Table`].
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, Value};
+use sea_orm::{ConnectionTrait, DbErr, Value};
 use uuid::Uuid;
 
+use super::bulk::Bulk;
 use super::records::{RowChange, root_table};
 use super::tables::{Row, Table};
 use super::{Meter, amendments, search_index};
-use crate::entities::change_event;
 use crate::values::RecordKind;
 
-/// Bind values per statement: below the 32,766 of SQLite.
-const VALUES_PER_STATEMENT: usize = 30_000;
+/// Keys per statement: within the bind limits of both engines.
+const KEYS_PER_STATEMENT: usize = 10_000;
 
 /// What happens to one record.
 #[derive(Clone, Debug)]
@@ -50,32 +51,33 @@ impl Change {
 ///
 /// Inserts come first, parents before children, for updates may refer to what is new; then updates; then deletes, children
 /// before parents, for updates may let go of what goes. Unique keys are the database's to judge: a violation comes back as the error that it is. So does an amendment that does not balance.
-pub async fn write(db: &impl ConnectionTrait, changes: &[Change], now: DateTime<Utc>) -> Result<(), DbErr> {
+pub async fn write(
+    db: &impl ConnectionTrait,
+    changes: &[impl Borrow<Change> + Sync],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     write_metered(db, changes, now, &Meter::default()).await
 }
 
 /// As [`write()`], telling a meter of the rows that are written.
 pub async fn write_metered(
     db: &impl ConnectionTrait,
-    changes: &[Change],
+    changes: &[impl Borrow<Change> + Sync],
     now: DateTime<Utc>,
     meter: &Meter,
 ) -> Result<(), DbErr> {
-    let mut inserts: BTreeMap<Table, Vec<Row>> = BTreeMap::new();
+    let changes: Vec<&Change> = changes.iter().map(Borrow::borrow).filter(|change| !change.rows.is_empty()).collect();
+    let mut inserts: BTreeMap<Table, Vec<&Row>> = BTreeMap::new();
     let mut updates = Vec::new();
     let mut deletes: BTreeMap<Table, Vec<Uuid>> = BTreeMap::new();
-    for change in changes.iter().filter(|change| !change.rows.is_empty()) {
-        for row in &change.rows {
-            match row {
-                RowChange::Insert(row) => inserts.entry(row.table).or_default().push(row.clone()),
-                RowChange::Update { after, .. } => updates.push(after),
-                RowChange::Delete(row) => deletes.entry(row.table).or_default().push(row.id),
-            }
-        }
-        if change.operation() == "UPDATED" {
-            touch(db, change, now).await?;
+    for row in changes.iter().flat_map(|change| &change.rows) {
+        match row {
+            RowChange::Insert(row) => inserts.entry(row.table).or_default().push(row),
+            RowChange::Update { after, .. } => updates.push(after),
+            RowChange::Delete(row) => deletes.entry(row.table).or_default().push(row.id),
         }
     }
+    touch(db, &changes, now).await?;
     for (table, rows) in inserts {
         insert(db, table, rows, (now, meter)).await?;
     }
@@ -87,25 +89,35 @@ pub async fn write_metered(
         delete(db, *table, ids).await?;
         meter.advance(ids.len());
     }
-    let amendments = Vec::from_iter(touched(changes, RecordKind::BudgetAmendment));
-    amendments::check(db, &amendments).await?;
-    search_index::refresh(db, changes).await?;
-    announce(db, changes, now).await
+    let amendments = changes.iter().filter(|change| change.kind == RecordKind::BudgetAmendment);
+    let amendments: HashSet<Uuid> = amendments.map(|change| change.id).collect();
+    amendments::check(db, &Vec::from_iter(amendments)).await?;
+    search_index::refresh(db, &changes).await?;
+    announce(db, &changes, now).await
 }
 
-/// Counts the version of a record up, whichever of its rows changes.
-async fn touch(db: &impl ConnectionTrait, change: &Change, now: DateTime<Utc>) -> Result<(), DbErr> {
-    let statement = Query::update()
-        .table(Alias::new(root_table(change.kind).name()))
-        .value("version", Expr::col("version").add(1))
-        .value("updated_at", now)
-        .and_where(Expr::col("id").eq(change.id))
-        .to_owned();
-    db.execute(&statement).await.map(drop)
+/// Counts the versions of records up, whichever of their rows change.
+async fn touch(db: &impl ConnectionTrait, changes: &[&Change], now: DateTime<Utc>) -> Result<(), DbErr> {
+    let mut updated: BTreeMap<Table, Vec<Uuid>> = BTreeMap::new();
+    for change in changes.iter().filter(|change| change.operation() == "UPDATED") {
+        updated.entry(root_table(change.kind)).or_default().push(change.id);
+    }
+    for (table, ids) in &updated {
+        for ids in ids.chunks(KEYS_PER_STATEMENT) {
+            let statement = Query::update()
+                .table(Alias::new(table.name()))
+                .value("version", Expr::col("version").add(1))
+                .value("updated_at", now)
+                .and_where(Expr::col("id").is_in(ids.iter().copied()))
+                .to_owned();
+            db.execute(&statement).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn delete(db: &impl ConnectionTrait, table: Table, ids: &[Uuid]) -> Result<(), DbErr> {
-    for ids in ids.chunks(VALUES_PER_STATEMENT) {
+    for ids in ids.chunks(KEYS_PER_STATEMENT) {
         let condition = Expr::col("id").is_in(ids.iter().copied());
         let statement = Query::delete().from_table(Alias::new(table.name())).and_where(condition).to_owned();
         db.execute(&statement).await?;
@@ -122,54 +134,40 @@ async fn update(db: &impl ConnectionTrait, row: &Row) -> Result<(), DbErr> {
     db.execute(&statement).await.map(drop)
 }
 
-/// Inserts rows, many to a statement. Rows that set the same columns go together.
+/// Inserts rows. Those that set the same columns go together, in the order of their keys, in which the database keeps
+/// them.
 async fn insert(
     db: &impl ConnectionTrait,
     table: Table,
-    rows: Vec<Row>,
+    mut rows: Vec<&Row>,
     (now, meter): (DateTime<Utc>, &Meter),
 ) -> Result<(), DbErr> {
-    let mut alike: BTreeMap<Vec<&'static str>, Vec<Row>> = BTreeMap::new();
-    for mut row in rows {
-        if table.is_root() {
-            row.values.entry("created_at").or_insert_with(|| Value::from(now));
-            row.values.entry("updated_at").or_insert_with(|| Value::from(now));
-        }
+    rows.sort_by_key(|row| row.id);
+    let mut alike: BTreeMap<Vec<&str>, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
         alike.entry(row.values.keys().copied().collect()).or_default().push(row);
     }
-    for (columns, rows) in alike {
-        let names = std::iter::once("id").chain(columns.iter().copied()).map(Alias::new);
-        let empty = Query::insert().into_table(Alias::new(table.name())).columns(names).to_owned();
-        for rows in rows.chunks(VALUES_PER_STATEMENT / (columns.len() + 1)) {
-            let mut statement = empty.clone();
-            for row in rows {
-                let values = row.values.values().cloned();
-                statement.values_panic(std::iter::once(Value::from(row.id)).chain(values).map(Expr::val));
-            }
-            db.execute(&statement).await?;
-            meter.advance(rows.len());
+    let times: &[&str] = if table.is_root() { &["created_at", "updated_at"] } else { &[] };
+    for (set, rows) in alike {
+        let times: Vec<&str> = times.iter().copied().filter(|time| !set.contains(time)).collect();
+        let columns = std::iter::once("id").chain(set).chain(times.iter().copied()).collect();
+        let mut bulk = Bulk::into(db, table.name(), columns);
+        for row in rows {
+            let times = times.iter().map(|_| Value::from(now));
+            let values = std::iter::once(Value::from(row.id)).chain(row.values.values().cloned()).chain(times);
+            meter.advance(bulk.add(db, values).await?);
         }
+        meter.advance(bulk.send(db).await?);
     }
     Ok(())
 }
 
 /// Adds to the outbox, in the order of the changes.
-async fn announce(db: &impl ConnectionTrait, changes: &[Change], now: DateTime<Utc>) -> Result<(), DbErr> {
-    let events = changes.iter().filter(|change| !change.rows.is_empty()).map(|change| change_event::ActiveModel {
-        operation: Set(change.operation().to_owned()),
-        record_kind: Set(change.kind),
-        record_id: Set(change.id),
-        at: Set(now),
-        ..Default::default()
-    });
-    let events: Vec<_> = events.collect();
-    for events in events.chunks(VALUES_PER_STATEMENT / 4) {
-        change_event::Entity::insert_many(events.to_vec()).exec_without_returning(db).await?;
+async fn announce(db: &impl ConnectionTrait, changes: &[&Change], now: DateTime<Utc>) -> Result<(), DbErr> {
+    let mut bulk = Bulk::into(db, "change_event", vec!["operation", "record_kind", "record_id", "at"]);
+    for change in changes {
+        let (operation, kind) = (Value::from(change.operation()), Value::from(change.kind));
+        bulk.add(db, [operation, kind, Value::from(change.id), Value::from(now)].into_iter()).await?;
     }
-    Ok(())
-}
-
-/// The records that changes touch, each once.
-pub fn touched(changes: &[Change], kind: RecordKind) -> HashSet<Uuid> {
-    changes.iter().filter(|change| change.kind == kind && !change.rows.is_empty()).map(|change| change.id).collect()
+    bulk.send(db).await.map(drop)
 }

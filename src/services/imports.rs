@@ -11,14 +11,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::bulk;
 use super::query::{Relation, Tally};
 use super::records::{load_by, root_table};
 use crate::clock;
 use crate::entities::{import, import_change, import_file, import_issue, import_profile};
 use crate::values::{ChangeOperation, ImportState, RecordKind};
-
-/// Rows per statement: below the bind limits of both engines.
-const ROWS_PER_STATEMENT: usize = 2_000;
 
 /// An import, if there is one of that key.
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<import::Model>, DbErr> {
@@ -67,18 +65,13 @@ pub async fn forget_file(db: &impl ConnectionTrait, import: Uuid) -> Result<(), 
 pub async fn keep_findings(
     db: &impl ConnectionTrait,
     import: Uuid,
-    changes: Vec<import_change::ActiveModel>,
-    issues: Vec<import_issue::ActiveModel>,
+    changes: Box<dyn Iterator<Item = import_change::ActiveModel> + Send + '_>,
+    issues: Box<dyn Iterator<Item = import_issue::ActiveModel> + Send + '_>,
 ) -> Result<(), DbErr> {
     import_change::Entity::delete_many().filter(import_change::Column::ImportId.eq(import)).exec(db).await?;
     import_issue::Entity::delete_many().filter(import_issue::Column::ImportId.eq(import)).exec(db).await?;
-    for changes in changes.chunks(ROWS_PER_STATEMENT) {
-        import_change::Entity::insert_many(changes.to_vec()).exec_without_returning(db).await?;
-    }
-    for issues in issues.chunks(ROWS_PER_STATEMENT) {
-        import_issue::Entity::insert_many(issues.to_vec()).exec_without_returning(db).await?;
-    }
-    Ok(())
+    bulk::insert(db, changes).await?;
+    bulk::insert(db, issues).await
 }
 
 /// Moves an import to another state, at a time.

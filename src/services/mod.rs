@@ -6,6 +6,7 @@
 
 pub mod amendments;
 pub mod audit;
+mod bulk;
 pub mod caller;
 pub mod changes;
 pub mod counting;

@@ -10,7 +10,7 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{ConnectionTrait, DbErr, Value};
 use uuid::Uuid;
 
-use super::tables::{Row, Table};
+use super::tables::{Row, Table, Values};
 use crate::values::RecordKind;
 
 /// How many keys one query may name: within the bind limits of both engines.
@@ -163,9 +163,11 @@ impl Record {
     }
 
     /// The rows to insert for a record that is not there yet.
-    pub fn creation(&self) -> Vec<RowChange> {
-        let parts = self.parts.values().flatten().cloned();
-        std::iter::once(self.root.clone()).chain(parts).map(RowChange::Insert).collect()
+    pub fn creation(self) -> Vec<RowChange> {
+        let mut rows = Vec::with_capacity(1 + self.parts.values().map(Vec::len).sum::<usize>());
+        rows.push(RowChange::Insert(self.root));
+        rows.extend(self.parts.into_values().flatten().map(RowChange::Insert));
+        rows
     }
 
     /// The changes of rows that make this stored record say what `wanted` says. None when it says so already.
@@ -206,7 +208,7 @@ pub async fn load_by<V: Into<Value> + Clone>(
 /// The update of the columns that differ, if any do.
 fn update(stored: &Row, wanted: &Row) -> Option<RowChange> {
     let differing = wanted.values.iter().filter(|(column, value)| stored.get(column) != Some(value));
-    let after: BTreeMap<_, _> = differing.map(|(column, value)| (*column, value.clone())).collect();
+    let after: Values = differing.map(|(column, value)| (*column, value.clone())).collect();
     let before = after.keys().filter_map(|column| Some((*column, stored.get(column)?.clone()))).collect();
     let row = |values| Row { table: stored.table, id: stored.id, values };
     (!after.is_empty()).then(|| RowChange::Update { before: row(before), after: row(after) })

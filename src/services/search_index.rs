@@ -2,68 +2,107 @@
 //!
 //! Called by [`super::changes::write`] alone, in its transaction. A record is indexed anew when it changes, and when
 //! something changes that its words name: a theme or an official of a mission, an organisation of an outcome or person.
+//! What is new is indexed from the rows that were written; nothing of it is read back.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, Value};
 use uuid::Uuid;
 
+use super::bulk;
 use super::changes::Change;
-use super::missions;
 use super::query::{self, Relation};
+use super::records::{Record, RowChange, load_by, root_table};
+use super::tables::{Row, Table};
 use crate::clock;
-use crate::entities::{
-    mission, mission_leader, mission_theme, official, organisation, organisation_alias, outcome, person,
-    search_document, theme,
-};
+use crate::entities::{mission_leader, mission_theme, outcome, person, search_document};
 use crate::values::{RecordKind, fold};
 
-/// How many keys or documents one statement names: within the bind limits of both engines.
+/// How many keys one statement names: within the bind limits of both engines.
 const PER_STATEMENT: usize = 5_000;
 
-/// What is searched for a record: its title, and other words.
-type Words = (String, Vec<Option<String>>);
+/// The sorts of record that can be searched.
+const SEARCHED: [RecordKind; 4] =
+    [RecordKind::Mission, RecordKind::Organisation, RecordKind::Outcome, RecordKind::Person];
+
+/// What the words of other records name: the table, the column that refers to it, and the column of its name.
+const NAMED: [(Table, &str, &str); 3] = [
+    (Table::Theme, "theme_id", "name"),
+    (Table::Official, "official_id", "display_name"),
+    (Table::Organisation, "organisation_id", "name"),
+];
+
+/// What records are called, by key.
+type Names<'a> = HashMap<Uuid, Cow<'a, str>>;
 
 /// Indexes what the changes touch, once they are written.
-pub(super) async fn refresh(db: &impl ConnectionTrait, changes: &[Change]) -> Result<(), DbErr> {
+pub(super) async fn refresh(db: &impl ConnectionTrait, changes: &[&Change]) -> Result<(), DbErr> {
+    let (created, others): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| change.operation() == "CREATED");
     let mut stale: BTreeMap<RecordKind, BTreeSet<Uuid>> = BTreeMap::new();
-    let mut indexed: Vec<Uuid> = Vec::new();
-    for change in changes.iter().filter(|change| !change.rows.is_empty()) {
+    for change in others {
         stale.entry(change.kind).or_default().insert(change.id);
-        if change.operation() != "CREATED" {
-            indexed.push(change.id);
-        }
     }
-    let named = dependents(db, &indexed, &stale).await?;
-    indexed.extend(named.iter().map(|(_, id)| *id));
-    for (kind, id) in named {
+    for (kind, id) in dependents(db, &stale).await? {
         stale.entry(kind).or_default().insert(id);
     }
-    forget(db, &indexed).await?;
-    for (kind, ids) in stale {
-        let ids: Vec<Uuid> = ids.into_iter().collect();
-        let words = match kind {
-            RecordKind::Mission => mission_words(db, &ids).await?,
-            RecordKind::Organisation => organisation_words(db, &ids).await?,
-            RecordKind::Outcome => outcome_words(db, &ids).await?,
-            RecordKind::Person => person_words(db, &ids).await?,
-            _ => continue,
-        };
-        insert(db, kind, words).await?;
+    let ids: Vec<Uuid> = stale.values().flatten().copied().collect();
+    forget(db, &ids).await?;
+    let mut stored = Vec::new();
+    for (kind, ids) in stale.into_iter().filter(|(kind, _)| SEARCHED.contains(kind)) {
+        stored.extend(Record::load(db, kind, &Vec::from_iter(ids)).await?);
     }
-    Ok(())
+    let created: Vec<(RecordKind, Vec<&Row>)> = created.into_iter().map(inserted).collect();
+    let stored = stored.iter().map(|record| (record.kind, rows(record)));
+    index(db, &created.into_iter().chain(stored).collect::<Vec<_>>()).await
+}
+
+/// The rows of a new record, its own first.
+fn inserted(change: &Change) -> (RecordKind, Vec<&Row>) {
+    let rows = change.rows.iter().filter_map(|row| match row {
+        RowChange::Insert(row) => Some(row),
+        _ => None,
+    });
+    (change.kind, rows.collect())
+}
+
+/// The rows of a stored record, its own first.
+fn rows(record: &Record) -> Vec<&Row> {
+    std::iter::once(&record.root).chain(record.parts.values().flatten()).collect()
+}
+
+/// Indexes records that are not in the index.
+async fn index(db: &impl ConnectionTrait, records: &[(RecordKind, Vec<&Row>)]) -> Result<(), DbErr> {
+    let names = names(db, records).await?;
+    let documents = records.iter().filter_map(|(kind, rows)| document(*kind, rows, &names));
+    bulk::insert(db, Box::new(documents)).await
+}
+
+/// What the words of records name. What is new with them is called as its rows say; the rest is looked up.
+async fn names<'a>(db: &impl ConnectionTrait, records: &[(RecordKind, Vec<&'a Row>)]) -> Result<Names<'a>, DbErr> {
+    let mut names = Names::new();
+    let rows = || records.iter().flat_map(|(_, rows)| rows.iter().copied());
+    for (table, column, name) in NAMED {
+        names.extend(rows().filter(|row| row.table == table).map(|row| (row.id, Cow::Borrowed(row.text(name)))));
+        let searched = records.iter().filter(|(kind, _)| SEARCHED.contains(kind)).flat_map(|(_, rows)| rows);
+        let named: BTreeSet<Uuid> = searched.filter_map(|row| row.reference(column)).collect();
+        let unknown: Vec<Uuid> = named.into_iter().filter(|id| !names.contains_key(id)).collect();
+        let looked_up = load_by(db, table, "id", unknown).await?;
+        names.extend(looked_up.iter().map(|row| (row.id, Cow::Owned(row.text(name).to_owned()))));
+    }
+    Ok(names)
 }
 
 /// Records whose words name a record that was there before and changed.
 async fn dependents(
     db: &impl ConnectionTrait,
-    changed: &[Uuid],
-    kinds: &BTreeMap<RecordKind, BTreeSet<Uuid>>,
+    changed: &BTreeMap<RecordKind, BTreeSet<Uuid>>,
 ) -> Result<Vec<(RecordKind, Uuid)>, DbErr> {
-    let of = |kind| changed.iter().copied().filter(|id| kinds.get(&kind).is_some_and(|ids| ids.contains(id))).collect();
-    let (themes, officials): (Vec<Uuid>, Vec<Uuid>) = (of(RecordKind::Theme), of(RecordKind::Official));
-    let organisations: Vec<Uuid> = of(RecordKind::Organisation);
+    let of = |kind| changed.get(&kind).into_iter().flatten().copied().collect::<Vec<Uuid>>();
+    let (themes, officials) = (of(RecordKind::Theme), of(RecordKind::Official));
+    let organisations = of(RecordKind::Organisation);
     let mut naming = Vec::new();
     let themed = Relation::<mission_theme::Entity>::owned_by(mission_theme::Column::ThemeId);
     for link in query::children(db, &themed, &themes).await?.values().flatten() {
@@ -92,87 +131,39 @@ async fn forget(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<(), DbErr> {
     Ok(())
 }
 
-async fn insert(db: &impl ConnectionTrait, kind: RecordKind, words: HashMap<Uuid, Words>) -> Result<(), DbErr> {
-    let documents: Vec<_> = words.into_iter().map(|(id, words)| document(kind, id, words)).collect();
-    for documents in documents.chunks(PER_STATEMENT) {
-        search_document::Entity::insert_many(documents.to_vec()).exec_without_returning(db).await?;
-    }
-    Ok(())
-}
-
-fn document(kind: RecordKind, id: Uuid, (title, others): Words) -> search_document::ActiveModel {
-    let others: Vec<String> = others.into_iter().flatten().map(|words| fold(&words)).collect();
-    search_document::ActiveModel {
+/// What is searched for a record; nothing for those that nobody is to find.
+fn document(kind: RecordKind, rows: &[&Row], names: &Names<'_>) -> Option<search_document::ActiveModel> {
+    let root = rows.iter().find(|row| row.table == root_table(kind))?;
+    let of = |columns: &[&str]| columns.iter().map(|column| root.text(column)).collect::<Vec<&str>>();
+    let named = |row: &Row, column| row.reference(column).and_then(|id| names.get(&id)).map_or("", AsRef::as_ref);
+    let parts = |table| rows.iter().filter(move |row| row.table == table);
+    let (title, mut words) = match kind {
+        RecordKind::Mission => (of(&["title"]), of(&["code", "event", "organiser", "date_text", "notes"])),
+        RecordKind::Organisation => (of(&["name"]), of(&["kvk_number", "municipality", "sector"])),
+        RecordKind::Outcome => (of(&["description"]), vec![named(root, "organisation_id")]),
+        RecordKind::Person if matches!(root.get("erased_at"), Some(Value::ChronoDateTimeUtc(Some(_)))) => return None,
+        RecordKind::Person => {
+            let first = if root.text("given_name").is_empty() { "initials" } else { "given_name" };
+            let [initials, email] = ["initials", "email"].map(|column| root.text(column));
+            (of(&[first, "surname_prefix", "family_name"]), vec![initials, email, named(root, "organisation_id")])
+        }
+        _ => return None,
+    };
+    words.extend(parts(Table::Destination).flat_map(|row| ["text", "region", "city"].map(|column| row.text(column))));
+    words.extend(parts(Table::MissionTheme).map(|row| named(row, "theme_id")));
+    words.extend(parts(Table::MissionLeader).map(|row| named(row, "official_id")));
+    words.extend(parts(Table::OrganisationAlias).map(|row| row.text("name")));
+    let (title, words) = (filled(title).join(" "), filled(words).into_iter().map(fold).collect::<Vec<_>>());
+    Some(search_document::ActiveModel {
         id: Set(clock::new_id()),
         record_kind: Set(kind),
-        record_id: Set(id),
-        body: Set(format!(" {} | {}", fold(&title), others.join(" "))),
+        record_id: Set(root.id),
+        body: Set(format!(" {} | {}", fold(&title), words.join(" "))),
         title: Set(title),
-    }
+    })
 }
 
-async fn mission_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
-    let places = query::children(db, &missions::destinations(), ids).await?;
-    let links = query::children(db, &missions::themes(), ids).await?;
-    let leaders = query::children(db, &missions::leaders(), ids).await?;
-    let theme_ids: BTreeSet<Uuid> = links.values().flatten().map(|link| link.theme_id).collect();
-    let themes = query::by_ids::<theme::Entity>(db, &Vec::from_iter(theme_ids)).await?;
-    let official_ids: BTreeSet<Uuid> = leaders.values().flatten().filter_map(|leader| leader.official_id).collect();
-    let officials = query::by_ids::<official::Entity>(db, &Vec::from_iter(official_ids)).await?;
-    let words = |mission: mission::Model| {
-        let mut words = vec![mission.code, mission.event, mission.organiser, mission.date_text, mission.notes];
-        for place in places.get(&mission.id).into_iter().flatten() {
-            words.extend([Some(place.text.clone()), place.region.clone(), place.city.clone()]);
-        }
-        let of_mission = links.get(&mission.id).into_iter().flatten();
-        words.extend(of_mission.filter_map(|link| themes.get(&link.theme_id)).map(|theme| Some(theme.name.clone())));
-        let of_mission = leaders.get(&mission.id).into_iter().flatten();
-        let named = of_mission.filter_map(|leader| officials.get(&leader.official_id?));
-        words.extend(named.map(|official| Some(official.display_name.clone())));
-        (mission.title, words)
-    };
-    let missions = query::by_ids::<mission::Entity>(db, ids).await?;
-    Ok(missions.into_iter().map(|(id, mission)| (id, words(mission))).collect())
-}
-
-async fn organisation_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
-    let aliases = Relation::<organisation_alias::Entity>::owned_by(organisation_alias::Column::OrganisationId);
-    let mut aliases = query::children(db, &aliases, ids).await?;
-    let mut words = |organisation: organisation::Model| {
-        let aliases = aliases.remove(&organisation.id).into_iter().flatten().map(|alias| Some(alias.name));
-        let own = [organisation.kvk_number, organisation.municipality, organisation.sector];
-        (organisation.name, own.into_iter().chain(aliases).collect())
-    };
-    let organisations = query::by_ids::<organisation::Entity>(db, ids).await?;
-    Ok(organisations.into_iter().map(|(id, organisation)| (id, words(organisation))).collect())
-}
-
-async fn outcome_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
-    let outcomes = query::by_ids::<outcome::Entity>(db, ids).await?;
-    let names = names(db, outcomes.values().filter_map(|outcome| outcome.organisation_id)).await?;
-    let words = |outcome: outcome::Model| {
-        let organisation = outcome.organisation_id.and_then(|id| names.get(&id).cloned());
-        (outcome.description, vec![organisation])
-    };
-    Ok(outcomes.into_iter().map(|(id, outcome)| (id, words(outcome))).collect())
-}
-
-async fn person_words(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<HashMap<Uuid, Words>, DbErr> {
-    let mut people = query::by_ids::<person::Entity>(db, ids).await?;
-    people.retain(|_, person| person.erased_at.is_none());
-    let names = names(db, people.values().filter_map(|person| person.organisation_id)).await?;
-    let words = |person: person::Model| {
-        let organisation = person.organisation_id.and_then(|id| names.get(&id).cloned());
-        let first = person.given_name.or_else(|| person.initials.clone());
-        let title: Vec<String> = [first, person.surname_prefix, person.family_name].into_iter().flatten().collect();
-        (title.join(" "), vec![person.initials, person.email, organisation])
-    };
-    Ok(people.into_iter().map(|(id, person)| (id, words(person))).collect())
-}
-
-/// The names of organisations.
-async fn names(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, DbErr> {
-    let ids: BTreeSet<Uuid> = ids.collect();
-    let organisations = query::by_ids::<organisation::Entity>(db, &Vec::from_iter(ids)).await?;
-    Ok(organisations.into_iter().map(|(id, organisation)| (id, organisation.name)).collect())
+fn filled(mut texts: Vec<&str>) -> Vec<&str> {
+    texts.retain(|text| !text.is_empty());
+    texts
 }

@@ -3,9 +3,8 @@
 //! A [`Row`] is some columns of one row of one table, typed as the entity types them. Only the register's own tables
 //! are listed: imports, tokens, the audit trail and the outbox are not part of what an import may change.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
+use litemap::LiteMap;
 use sea_orm::sea_query::Condition;
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, ColumnType, ConnectionTrait, DbErr, EntityTrait, IdenStatic, Iterable,
@@ -50,7 +49,7 @@ macro_rules! tables {
             }
 
             /// Its columns with their types.
-            fn columns(self) -> Vec<(&'static str, ColumnType)> {
+            pub fn columns(self) -> Vec<(&'static str, ColumnType)> {
                 match self { $(Self::$variant => columns::<entities::$module::Entity>(),)+ }
             }
         }
@@ -116,6 +115,9 @@ tables! {
     AmendmentLine = amendment_line,
 }
 
+/// Columns with their values: a flat list by name, for a large import holds a great many of them.
+pub type Values = LiteMap<&'static str, Value>;
+
 /// Some columns of one row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -124,7 +126,7 @@ pub struct Row {
     /// Its key.
     pub id: Uuid,
     /// Column and value; the key is not among them.
-    pub values: BTreeMap<&'static str, Value>,
+    pub values: Values,
 }
 
 impl Row {
@@ -134,7 +136,7 @@ impl Row {
         A: ActiveModelTrait,
         A::Entity: Listed,
     {
-        let mut values = BTreeMap::new();
+        let mut values = Values::new();
         for column in <A::Entity as EntityTrait>::Column::iter() {
             if let ActiveValue::Set(value) | ActiveValue::Unchanged(value) = active.get(column)
                 && column.as_str() != "id"
@@ -186,7 +188,7 @@ impl Row {
     pub fn from_json(table: Table, json: &Json) -> Result<Self, DbErr> {
         let broken = |what: &str| DbErr::Json(format!("a kept image of `{}` has no readable {what}", table.name()));
         let id = json["id"].as_str().and_then(|id| id.parse().ok()).ok_or_else(|| broken("id"))?;
-        let mut values = BTreeMap::new();
+        let mut values = Values::new();
         for (column, kind) in table.columns() {
             if let Some(kept) = json.get(column).filter(|_| column != "id") {
                 values.insert(column, value_from_json(&kind, kept).ok_or_else(|| broken(column))?);
@@ -203,7 +205,7 @@ async fn load<E: Listed>(db: &impl ConnectionTrait, condition: Condition) -> Res
 
 fn row_of_model<E: Listed>(model: &E::Model) -> Row {
     let mut id = Uuid::nil();
-    let mut values = BTreeMap::new();
+    let mut values = Values::new();
     for column in E::Column::iter() {
         match (column.as_str(), model.get(column)) {
             ("id", Value::Uuid(Some(key))) => id = key,

@@ -31,11 +31,12 @@ impl NameWords {
     }
 
     /// Whether one word can be part of a prefix: `van`, `der`, `v.d.`, `'t`.
-    pub(super) fn is_prefix(&self, word: &str) -> bool {
+    pub fn is_prefix(&self, word: &str) -> bool {
         word.len() <= 8 && self.prefixes.contains(&fold(word))
     }
 
-    pub(super) fn is_title(&self, word: &str) -> bool {
+    /// Whether a word is a title or a form of address.
+    pub fn is_title(&self, word: &str) -> bool {
         word.len() <= 12 && self.titles.contains(&fold(word))
     }
 

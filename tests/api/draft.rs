@@ -169,7 +169,7 @@ impl Draft {
 
     /// Writes everything in one transaction.
     pub(crate) async fn write(self, register: &Register) -> Result<(), DbErr> {
-        let change = |record: &Record| Change { kind: record.kind, id: record.id(), rows: record.creation() };
+        let change = |record: &Record| Change { kind: record.kind, id: record.id(), rows: record.clone().creation() };
         write(register, &self.records.iter().map(change).collect::<Vec<_>>()).await
     }
 }

@@ -232,7 +232,8 @@ async fn an_amendment_that_does_not_balance_is_an_error_and_one_that_does_is_sto
         let right = workbook(&[("Prestatie", &performance), ("Begrotingswijzigingen", &lines("234.000"))]);
         let (_, plan) = applied(&importer, &right).await;
         let amendment = plan.records.iter().find(|record| record.kind == RecordKind::BudgetAmendment).unwrap();
-        let shown = amendment.fields.iter().find(|field| field.field == "lines").unwrap();
+        let fields = plan.fields(amendment);
+        let shown = fields.iter().find(|field| field.field == "lines").unwrap();
         assert_eq!(
             shown.after.as_deref(),
             Some(

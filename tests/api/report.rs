@@ -8,7 +8,7 @@ use missieregister::services::query::by_ids;
 use missieregister::services::records::Record;
 use missieregister::services::report::words::Words;
 use missieregister::services::report::{Report, compose, facts, html, json, markdown, workbook};
-use missieregister::services::tables::{Row, Table};
+use missieregister::services::tables::{Row, Table, Values};
 use missieregister::services::{amendments, performances, reserves};
 use missieregister::values::{AmendmentStatus, Countries, Language, MissionStatus, Money, RecordKind};
 use sea_orm::ActiveValue::Set;
@@ -98,7 +98,7 @@ async fn set_amount(
     let kind = RecordKind::BudgetAmendment;
     let stored =
         Record::load(register.database.reader(&Caller::operator()), kind, &[amendment]).await.unwrap().remove(0);
-    let root = Row { table: Table::BudgetAmendment, id: amendment, values: std::collections::BTreeMap::new() };
+    let root = Row { table: Table::BudgetAmendment, id: amendment, values: Values::new() };
     let lines = lines.into_iter().map(|(_, row)| row).collect();
     let wanted = Record::new(kind, root).with_parts(Table::AmendmentLine, lines);
     write(register, &[Change { kind, id: amendment, rows: stored.changes_to(&wanted) }]).await

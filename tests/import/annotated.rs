@@ -71,7 +71,7 @@ fn every_kind_of_register_comes_back_with_all_its_cells() {
 }
 
 fn text(text: &str) -> Cell {
-    Cell::Text(text.to_owned())
+    Cell::Text(text.into())
 }
 
 fn sheet(name: &str, visibility: Visibility, columns: Vec<Vec<Cell>>) -> Sheet {
@@ -83,7 +83,7 @@ fn sheet(name: &str, visibility: Visibility, columns: Vec<Vec<Cell>>) -> Sheet {
 }
 
 fn odd() -> Workbook {
-    let number = |value, format: Option<&str>| Cell::Number { value, format: format.map(Arc::from) };
+    let number = Cell::number;
     let moment = |text: &str| Cell::Date(text.parse().expect("a moment"));
     let texts = [
         "=HYPERLINK(\"https://elders.example\";\"klik\")",
@@ -104,7 +104,7 @@ fn odd() -> Workbook {
         vec![number(0.1 + 0.2, None), number(1e300, None), number(-5e-7, None), number(1_234_567.0, Some("00000000"))],
         vec![number(0.25, Some("0%")), number(1250.5, Some("\"€\" #,##0.00;[Red]-\"€\" #,##0.00")), Cell::Bool(true)],
         vec![moment("2016-05-12T00:00:00"), moment("1999-12-31T23:59:58"), moment("1904-01-01T00:00:00")],
-        vec![Cell::Error("#N/A".to_owned()), Cell::Error("#DIV/0!".to_owned()), Cell::Error("#REF!".to_owned())],
+        vec![Cell::Error("#N/A".into()), Cell::Error("#DIV/0!".into()), Cell::Error("#REF!".into())],
     ];
     let columns = texts.iter().map(|it| vec![text(it)]).chain(rest).collect();
     let mut shown = sheet("O'Neill & \"zonen\"", Visibility::Visible, columns);

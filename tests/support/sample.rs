@@ -52,7 +52,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 impl Sample {
     fn add(&mut self, record: &Record) -> Uuid {
-        self.changes.push(Change { kind: record.kind, id: record.id(), rows: record.creation() });
+        self.changes.push(Change { kind: record.kind, id: record.id(), rows: record.clone().creation() });
         record.id()
     }
 

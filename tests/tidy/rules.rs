@@ -15,6 +15,7 @@ const PURE: &[&str] = &[
     "file",
     "inspect",
     "issue",
+    "likeness",
     "locate",
     "map",
     "parse",

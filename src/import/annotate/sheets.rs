@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::marks::{Mark, colour};
 use crate::import::cell::At;
-use crate::import::read::{Cell, Row, Sheet, Visibility};
+use crate::import::read::{Cell, NumberFormat, Row, Sheet, Visibility};
 use crate::services::workbook::{Book, Content, Look, Page, XlsxError};
 
 /// Writes one sheet under a name.
@@ -47,9 +47,7 @@ fn place(at: At) -> Option<(u32, u16)> {
 fn content(cell: &Cell) -> Content<'_> {
     match cell {
         Cell::Text(text) => Content::Text(text),
-        Cell::Number { value, format } => {
-            Content::Number(*value, format.as_deref().map(NumberFormat::code))
-        }
+        Cell::Number { value, format } => Content::Number(*value, format.as_deref().map(NumberFormat::code)),
         Cell::Date(moment) => Content::Moment(*moment),
         Cell::Bool(yes) => Content::Bool(*yes),
         Cell::Error(error) => Content::Error(error),

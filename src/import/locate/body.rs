@@ -59,6 +59,13 @@ impl Body {
     }
 }
 
+/// Whether a row begins as a total or a note does.
+pub(super) fn is_tail(cells: Cells<'_>, words: &LayoutWords) -> bool {
+    cells
+        .first()
+        .is_some_and(|(_, cell)| matches!(cell, Cell::Text(text) if words.is_total(text) || words.is_note(text)))
+}
+
 /// Whether a row repeats the header, as at the top of a printed page.
 fn is_header_again(cells: Cells<'_>, above: &Above<'_>) -> bool {
     cells.len() == above.header.len()

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::below::Below;
 use super::body::{Above, Body};
-use super::header::{Below, Found};
+use super::header::Found;
 use super::kind::CellKind;
 use super::strip::Strip;
 use super::{Context, Header, Layout, Record, Section, Table, labels, levels};

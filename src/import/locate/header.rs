@@ -1,208 +1,159 @@
-//! Which row heads a table, by evidence: known header words, text above other values, columns covered, distinct texts.
+//! Which rows head a table: the upper part of a strip is cut into what stands above a table, its header and its records,
+//! where that explains the rows best.
+//!
+//! Every cut is scored over the same rows, so cuts can be compared: each row by how much it is like what the cut takes it
+//! for ([`super::evidence`]), and the header as a whole by how much of the columns it covers. The best one wins.
 
-use std::collections::{HashMap, HashSet};
-
-use super::kind::CellKind;
-use super::strip::{Cells, Strip};
-use crate::import::cell::Column;
-use crate::import::read::{Cell, Row};
+use super::evidence::{self, Profile, share};
+use super::glance::{Grid, TRIED};
+use super::strip::Strip;
+use crate::import::cell::Range;
 use crate::import::vocabulary::Vocabulary;
-use crate::values::fold;
 
-/// Rows that are tried as the header.
-const TRIED: usize = 120;
-/// Rows below a header that it is held against.
-const BODY: usize = 30;
-/// What a header must reach.
-const ENOUGH: f64 = 0.45;
-/// What a row loses for each wide row above it: the first of two alike is the header.
-const LATER: f64 = 0.04;
-/// Longer texts are sentences.
-const SENTENCE: usize = 80;
+/// Rows of a header at most.
+const LEVELS: usize = 12;
+/// What a header is worth to a table, before it is known what it says.
+const HEADED: f64 = 0.2;
+/// What each further row of a header costs.
+const LEVEL: f64 = 0.35;
 
-/// A row that heads a table.
+/// The header of a strip.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    /// Its index in the strip.
-    pub(super) index: usize,
+    /// Index of its first row in the strip.
+    pub(super) first: usize,
+    /// Index behind its last row.
+    pub(super) end: usize,
+    /// Index of the first row below it; blank rows and rules may lie between.
+    pub(super) body: usize,
     /// How sure, from 0 to 1.
     pub(super) score: f64,
     /// Why, in words.
     pub(super) reasons: Vec<String>,
 }
 
-/// What the rows below a candidate hold, by column.
-pub(super) struct Below {
-    columns: HashMap<Column, Values>,
-    /// The usual number of cells in a row.
-    pub(super) width: usize,
-    rows: usize,
+/// Where a header begins and where the records below it do, in lines of a grid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Cut {
+    first: usize,
+    body: usize,
+    score: f64,
 }
 
-/// What one column holds.
-#[derive(Default)]
-struct Values {
-    used: usize,
-    valued: usize,
-    fillers: usize,
-    texts: HashSet<String>,
-    masks: HashSet<String>,
+impl Cut {
+    fn has_header(self) -> bool {
+        self.first < self.body
+    }
 }
 
-impl Below {
-    /// Looks at the next rows of a strip.
-    pub(super) fn of(strip: &Strip<'_>) -> Self {
-        let mut columns: HashMap<Column, Values> = HashMap::new();
-        let mut widths = Vec::new();
-        for row in strip.rows.iter().take(BODY) {
-            let cells = strip.cells(row);
-            widths.push(cells.len());
-            for (column, cell) in cells {
-                columns.entry(*column).or_default().add(cell);
-            }
+/// The header of a strip, if one explains its rows better than none does.
+pub(super) fn find(strip: &Strip<'_>, merged: &[Range], vocabulary: &Vocabulary) -> Option<Found> {
+    let grid = Grid::of(strip, merged, vocabulary);
+    let cuts = cuts(&grid);
+    let best = cuts.iter().copied().max_by(|left, right| left.score.total_cmp(&right.score))?;
+    best.has_header().then(|| found(&grid, best, &cuts))
+}
+
+/// Every way to cut a grid.
+fn cuts(grid: &Grid) -> Vec<Cut> {
+    let tried = grid.lines.len().min(TRIED);
+    // What the records from each line on are worth.
+    let mut records = vec![0.0; tried + 1];
+    for line in (0..tried).rev() {
+        records[line] = records[line + 1] + evidence::record(grid, line);
+    }
+    let mut cuts = Vec::new();
+    for body in 0..tried {
+        let below = Profile::from(grid, body);
+        // What stands alone row by row is no body of a wide table.
+        let wide = below.width > 1 || grid.width() == 1;
+        let mut remarks = vec![0.0];
+        for line in 0..body {
+            remarks.push(remarks[line] + evidence::remark(grid, line, below.width));
         }
-        widths.sort_unstable();
-        // Section rows and gaps are narrow: the upper half tells how wide a row of the table is.
-        let width = widths.get(widths.len() * 2 / 3).copied().unwrap_or(0);
-        Self { columns, width, rows: widths.len() }
-    }
-
-    /// Whether a column holds numbers or dates for the most part.
-    pub(super) fn is_valued(&self, column: Column) -> bool {
-        self.columns.get(&column).is_some_and(Values::is_valued)
-    }
-
-    /// Columns that are in use, not just by a stray cell.
-    fn regular(&self) -> impl Iterator<Item = Column> {
-        self.columns.iter().filter(|(_, values)| values.used * 5 >= self.rows).map(|(column, _)| *column)
-    }
-}
-
-impl Values {
-    fn add(&mut self, cell: &Cell) {
-        self.used += 1;
-        match CellKind::of(cell) {
-            CellKind::Filler => self.fillers += 1,
-            CellKind::Text => {
-                let text = cell.shown();
-                self.masks.extend(mask(&text));
-                self.texts.insert(fold(&text));
-            }
-            _ => self.valued += 1,
+        let gap = |line: usize| line > 0 && grid.lines[line].number > grid.lines[line - 1].number + 1;
+        cuts.push(Cut { first: body, body, score: remarks[body] + records[body] });
+        let mut rows = 0.0;
+        for first in (body.saturating_sub(LEVELS)..body).rev().filter(|_| wide) {
+            rows += evidence::header(grid, first, &below) + level(grid, first, body, &below);
+            let parted = if gap(first) { 0.15 } else { 0.0 };
+            let score = remarks[first] + parted + rows + block(grid, (first, body), &below) + records[body];
+            cuts.push(Cut { first, body, score });
         }
     }
-
-    fn is_valued(&self) -> bool {
-        self.valued > 0 && self.valued * 5 >= (self.used - self.fillers) * 3
-    }
+    cuts
 }
 
-/// The form of a text with a number in it: `Table 7.1:` is `Table 9.9:`; `None` without a number.
-fn mask(text: &str) -> Option<String> {
-    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-    let mut mask: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
-    while mask.contains("99") {
-        mask = mask.replace("99", "9");
+/// What a row of a header is worth as one of its levels.
+fn level(grid: &Grid, line: usize, body: usize, below: &Profile) -> f64 {
+    let (row, next) = (&grid.lines[line], &grid.lines[line + 1]);
+    let apart = next.number > row.number + 1;
+    if line + 1 == body {
+        return if apart { -0.3 } else { 0.0 };
     }
-    has_digit.then_some(mask)
-}
-
-/// The best header of a strip, if any row is good enough.
-pub(super) fn find(strip: &Strip<'_>, vocabulary: &Vocabulary) -> Option<Found> {
-    let mut wide_above = 0;
-    let mut best: Option<Found> = None;
-    for (index, row) in strip.rows.iter().take(TRIED).enumerate() {
-        let cells = strip.cells(row);
-        let below = Below::of(&strip.from(index + 1));
-        if cells.is_empty() || below.rows == 0 || (cells.len() == 1 && below.width > 1) {
-            continue;
-        }
-        if let Some((score, reasons)) = judge(cells, &below, vocabulary) {
-            let score = score - LATER * f64::from(wide_above);
-            if score >= ENOUGH && best.as_ref().is_none_or(|best| score > best.score) {
-                best = Some(Found { index, score, reasons });
-            }
-        }
-        wide_above += u8::from(cells.len() * 3 >= below.width * 2);
-        if wide_above > 12 {
-            break;
-        }
-    }
-    best
-}
-
-/// How well a row heads the rows below it; `None` if it is one of them.
-fn judge(cells: Cells<'_>, below: &Below, vocabulary: &Vocabulary) -> Option<(f64, Vec<String>)> {
-    if is_value_row(cells, below) {
-        return None;
-    }
-    let texts: Vec<String> = cells.iter().map(|(_, cell)| fold(&cell.shown())).collect();
-    let regular: Vec<Column> = below.regular().collect();
-    let covered = regular.iter().filter(|column| cells.binary_search_by_key(column, |(column, _)| column).is_ok());
-    let cover = share(covered.count(), regular.len());
-    let known = share(texts.iter().filter(|text| !vocabulary.headers.fields(text).is_empty()).count(), texts.len());
-    let distinct = share(texts.iter().collect::<HashSet<_>>().len(), texts.len());
-    let contrast = cells.iter().map(|(column, cell)| contrast(*column, cell, below)).sum::<f64>() / width(cells.len());
-    let long = share(cells.iter().filter(|(_, cell)| cell.shown().len() > SENTENCE).count(), cells.len());
-    let wordy = share(cells.iter().filter(|(_, cell)| CellKind::of(cell) == CellKind::Text).count(), cells.len());
-    let score =
-        0.3 * cover + 0.2 * (1.5 * known).min(1.0) + 0.1 * distinct + 0.25 * contrast + 0.15 * wordy - 0.3 * long;
-    let percent = |share: f64| format!("{:.0} %", share * 100.0);
-    let reasons = vec![
-        format!("{} of the columns below have a text here", percent(cover)),
-        format!("{} of its texts are known header words", percent(known)),
-        format!("{} of its texts differ in kind from what is below them", percent(contrast)),
-    ];
-    Some((score, reasons))
-}
-
-/// Whether a row has values where the rows below have them too, or the numbered words that they have.
-fn is_value_row(cells: Cells<'_>, below: &Below) -> bool {
-    let kinds = || cells.iter().map(|(column, cell)| (*column, CellKind::of(cell)));
-    let years = kinds().filter(|(_, kind)| *kind == CellKind::Year).count();
-    let values = kinds().filter(|(_, kind)| matches!(kind, CellKind::Number | CellKind::Date)).count();
-    let texts = kinds().filter(|(_, kind)| *kind == CellKind::Text).count();
-    // Years head columns of numbers, two or more of them; one year beside words is a value.
-    let years_as_values = kinds().any(|(column, kind)| kind == CellKind::Year && below.is_valued(column)) && years < 2;
-    let numbered = cells.iter().any(|(column, cell)| {
-        let mask = mask(&cell.shown()).filter(|_| CellKind::of(cell) == CellKind::Text);
-        mask.is_some_and(|mask| below.columns.get(column).is_some_and(|values| values.masks.contains(&mask)))
-    });
-    years_as_values || numbered || texts + years == 0 || values * 4 > cells.len()
-}
-
-/// How much a header text differs from the values of its column, from 0 to 1.
-fn contrast(column: Column, cell: &Cell, below: &Below) -> f64 {
-    let Some(values) = below.columns.get(&column) else { return 0.4 };
-    let kind = CellKind::of(cell);
-    if kind.is_value() && kind != CellKind::Year {
-        return 0.0;
-    }
-    if values.is_valued() {
-        return 1.0;
-    }
-    if values.texts.contains(&fold(&cell.shown())) {
-        return 0.0;
-    }
-    // Words above words: a column whose values come again and again is headed by a word that does not.
-    if values.texts.len() * 2 <= values.used - values.fillers { 0.7 } else { 0.5 }
-}
-
-/// Whether a row under a header still belongs to it: words above numbers, such as units.
-pub(super) fn continues_header(strip: &Strip<'_>, row: &Row, below: &Below) -> bool {
-    let cells = strip.cells(row);
-    let is_word = |(column, cell): &(Column, Cell)| {
-        CellKind::of(cell) == CellKind::Text && below.is_valued(*column) && cell.shown().len() <= SENTENCE
+    let spans = grid.spans().iter().any(|span| span.lines.0 == line && span.places.1 > span.places.0);
+    let texts: Vec<u32> = grid.cells(line).iter().flatten().map(|glance| glance.text).collect();
+    let repeats = texts.windows(2).any(|pair| pair[0] == pair[1]);
+    // Levels complete each other: one spans or leaves open what the other one names. A title with a remark at the other
+    // end of its row does not.
+    let titled = row.used < 3 && !spans && row.first == next.first && below.first() == row.first;
+    let complete = match () {
+        () if titled => -0.3,
+        () if spans || repeats || row.used != next.used => 0.5,
+        () => 0.0,
     };
-    !cells.is_empty() && cells.iter().all(is_word)
+    complete - LEVEL - if apart { 0.8 } else { 0.0 }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rows are no wider than the grid")]
-fn width(count: usize) -> f64 {
-    count.max(1) as f64
+/// What a header is worth as a whole.
+fn block(grid: &Grid, (first, body): (usize, usize), below: &Profile) -> f64 {
+    let regular: Vec<usize> = (0..grid.width()).filter(|place| below.is_regular(*place)).collect();
+    let mut named = vec![Vec::new(); grid.width()];
+    for line in first..body {
+        for (place, glance) in grid.cells(line).iter().enumerate() {
+            let Some(glance) = glance else { continue };
+            let last = grid.span_at(line, place).map_or(place, |span| span.places.1);
+            (place..=last).for_each(|place| named[place].push(glance.text));
+        }
+    }
+    let cover = share(regular.iter().filter(|place| !named[**place].is_empty()).count(), regular.len());
+    let mut paths: Vec<&Vec<u32>> = named.iter().filter(|path| !path.is_empty()).collect();
+    let all = paths.len();
+    paths.sort_unstable();
+    paths.dedup();
+    let crosses = |span: &super::glance::Span, line: usize| span.lines.0 < line && line <= span.lines.1;
+    let tall =
+        |span: &&super::glance::Span| span.lines.0 >= first && span.lines.0 < span.lines.1 && span.lines.1 < body;
+    let cut = grid.spans().iter().any(|span| crosses(span, body) || crosses(span, first));
+    let held = grid.spans().iter().find(tall).is_some();
+    HEADED + 0.5 * cover + 0.2 * share(paths.len(), all) + if held { 0.5 } else { 0.0 } - if cut { 1.0 } else { 0.0 }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rows are no wider than the grid")]
-fn share(part: usize, whole: usize) -> f64 {
-    part as f64 / width(whole)
+/// A header with its reasons.
+fn found(grid: &Grid, best: Cut, cuts: &[Cut]) -> Found {
+    let below = Profile::from(grid, best.body);
+    let lines = best.first..best.body;
+    let contrast = lines.clone().map(|line| -below.fit(grid, line)).fold(-1.0, f64::max);
+    let glances = || lines.clone().flat_map(|line| grid.cells(line)).flatten();
+    let known = share(glances().filter(|glance| glance.known).count(), glances().count());
+    let score = (0.5 + 0.4 * contrast + 0.4 * known).clamp(0.0, 1.0);
+    let other = cuts.iter().filter(|cut| cut.first != best.first || cut.body != best.body);
+    let other = other.max_by(|left, right| left.score.total_cmp(&right.score));
+    let mut reasons = vec![
+        format!("{:.0} % of its texts are known header words", known * 100.0),
+        format!("its words differ from what stands below them by {contrast:.2} of 1"),
+    ];
+    reasons.extend(other.map(|other| beside(grid, *other, best.score - other.score)));
+    let end = grid.lines[best.body - 1].index + 1;
+    Found { first: grid.lines[best.first].index, end, body: grid.lines[best.body].index, score, reasons }
+}
+
+/// The next best reading, and how much worse it is.
+fn beside(grid: &Grid, other: Cut, less: f64) -> String {
+    let row = |line: usize| grid.lines[line].number;
+    match other.body - other.first {
+        0 => format!("no header, with records from row {} on, is {less:.2} less likely", row(other.body)),
+        1 => format!("row {} as the header is {less:.2} less likely", row(other.first)),
+        _ => format!("rows {} to {} as the header are {less:.2} less likely", row(other.first), row(other.body - 1)),
+    }
 }

@@ -6,8 +6,11 @@
 //! Invariant: rows and columns are the sheet's own. Nothing is lost: a used cell is in a table, in its context, among
 //! its totals, sections or repeated headers, or in a note.
 
+mod below;
 mod body;
 mod draft;
+mod evidence;
+mod glance;
 mod header;
 mod kind;
 mod labels;

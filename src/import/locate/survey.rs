@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::below::Below;
 use super::body::{self, Note};
 use super::draft::Draft;
-use super::header::{self, Below, Found};
+use super::header::{self, Found};
 use super::kind::CellKind;
 use super::strip::Strip;
-use super::{Context, Table, labels, levels};
+use super::{Context, Table, labels};
 use crate::import::cell::Column;
-use crate::import::read::Sheet;
+use crate::import::read::{Cell, Sheet};
 use crate::import::vocabulary::Vocabulary;
 
 /// What a sheet holds.
@@ -24,15 +25,15 @@ pub struct Survey {
 /// Parts of a sheet among which a header is looked for that a blank row parts from its body. Sheets of more parts are
 /// lists with gaps.
 const PARTS: usize = 200;
-/// Rows of a header at most.
-const HEADER: usize = 4;
+/// Rows between a header and its body at most.
+const APART: u32 = 3;
 
 /// Takes a sheet apart.
 pub fn survey(sheet: &Sheet, vocabulary: &Vocabulary) -> Survey {
     let mut surveyor = Surveyor { sheet, vocabulary, drafts: Vec::new(), notes: Vec::new(), pending: Vec::new() };
     let parts = Strip::of(sheet).map(|strip| joined(sheet, &strip.chunks(), vocabulary)).unwrap_or_default();
     for part in parts {
-        for strip in panels(&part, vocabulary) {
+        for strip in panels(sheet, &part, vocabulary) {
             surveyor.add(&strip);
         }
     }
@@ -49,7 +50,7 @@ fn joined<'a>(sheet: &'a Sheet, chunks: &[Strip<'a>], vocabulary: &Vocabulary) -
         let whole =
             header.and_then(|header| Strip::over(&sheet.rows[start - header.rows.len()..end]).zip(Some(header)));
         match whole {
-            Some((whole, header)) if heads(&header, chunk, &whole, vocabulary) => {
+            Some((whole, header)) if heads(sheet, &header, chunk, &whole, vocabulary) => {
                 parts.pop();
                 parts.push(whole);
             }
@@ -60,30 +61,35 @@ fn joined<'a>(sheet: &'a Sheet, chunks: &[Strip<'a>], vocabulary: &Vocabulary) -
     parts
 }
 
-/// Whether a part is nothing but the header of the next one.
-fn heads(header: &Strip<'_>, body: &Strip<'_>, whole: &Strip<'_>, vocabulary: &Vocabulary) -> bool {
+/// Whether a part ends with the header of the next one.
+fn heads(sheet: &Sheet, header: &Strip<'_>, body: &Strip<'_>, whole: &Strip<'_>, vocabulary: &Vocabulary) -> bool {
     let (Some(last), Some(first)) = (header.rows.last(), body.rows.first()) else { return false };
     let cells = header.cells(last);
-    let words = header.rows.iter().flat_map(|row| header.cells(row));
-    let all_words = words.clone().all(|(_, cell)| matches!(CellKind::of(cell), CellKind::Text | CellKind::Year));
-    let as_wide = cells.len() > 1 && cells.len() * 3 >= Below::of(body).width * 2;
-    if header.rows.len() > HEADER || first.number > last.number + 3 || !all_words || !as_wide {
+    let as_wide = cells.len() > 1 && cells.len() * 2 >= Below::of(body).width;
+    // A total goes with the rows above it, unless it is as wide as they are and there are but words.
+    let below = body.cells(first);
+    let tail = below.len() < 3 && body::is_tail(below, &vocabulary.layout);
+    if first.number > last.number + APART || !as_wide || tail || labels::is_block(header, vocabulary) {
         return false;
     }
-    if labels::is_block(header, vocabulary) || header::find(header, vocabulary).is_some() {
-        return false;
-    }
-    let own = header::find(body, vocabulary).map_or(0.0, |found| found.score);
-    header::find(whole, vocabulary).is_some_and(|found| found.index < header.rows.len() && found.score >= own)
+    let find = |strip: &Strip<'_>| header::find(strip, &sheet.merged, vocabulary);
+    let own = find(body).map_or(0.0, |found| found.score);
+    let number = |(_, cell): &(Column, Cell)| CellKind::of(cell) == CellKind::Number;
+    find(whole).is_some_and(|found| {
+        let rows = header.rows.get(found.first..).unwrap_or_default();
+        // Numbers are records of the upper part, however well the lower one would go with it.
+        let words = !rows.is_empty() && !rows.iter().any(|row| header.cells(row).iter().any(number));
+        words && found.body >= header.rows.len() && found.score >= own
+    })
 }
 
 /// The tables that stand side by side in a part, or the part itself.
-fn panels<'a>(part: &Strip<'a>, vocabulary: &Vocabulary) -> Vec<Strip<'a>> {
+fn panels<'a>(sheet: &Sheet, part: &Strip<'a>, vocabulary: &Vocabulary) -> Vec<Strip<'a>> {
     let segments = part.segments();
     if segments.len() < 2 {
         return vec![*part];
     }
-    let is_table = |strip: &Strip<'_>| strip.width() > 1 && header::find(strip, vocabulary).is_some();
+    let is_table = |strip: &Strip<'_>| strip.width() > 1 && header::find(strip, &sheet.merged, vocabulary).is_some();
     let mut panels: Vec<Strip<'a>> = Vec::new();
     let mut tables = 0;
     for segment in segments {
@@ -112,7 +118,7 @@ impl<'a> Surveyor<'a> {
         if labels::is_block(strip, self.vocabulary) {
             return self.add_labels(strip);
         }
-        let found = header::find(strip, self.vocabulary).filter(|_| is_table(strip));
+        let found = header::find(strip, &self.sheet.merged, self.vocabulary).filter(|_| is_table(strip));
         if self.go_on(strip, found.as_ref()) {
             return;
         }
@@ -146,24 +152,25 @@ impl<'a> Surveyor<'a> {
     }
 
     fn add_table(&mut self, strip: &Strip<'a>, found: Found) {
-        let (first, last) = levels::extent(strip, found.index, &self.sheet.merged);
-        let row = strip.rows[found.index].number;
-        let mut reasons = vec![format!("row {row} heads the table, score {:.2}", found.score)];
+        let row = |index: usize| strip.rows[index].number;
+        let (first, last) = (row(found.first), row(found.end - 1));
+        let head = if first == last { format!("row {first} heads") } else { format!("rows {first} to {last} head") };
+        let mut reasons = vec![format!("{head} the table, score {:.2}", found.score)];
         reasons.extend(found.reasons);
-        self.push(strip, (first, last + 1), reasons);
+        self.push(strip, found.first..found.end, found.body, reasons);
     }
 
     fn add_headless(&mut self, strip: &Strip<'a>) {
         let width = Below::of(strip).width;
         let first = strip.rows.iter().position(|row| strip.cells(row).len() * 2 >= width).unwrap_or(0);
         let reasons = vec!["no row heads the table: its first row is like the others".to_owned()];
-        self.push(strip, (first, first), reasons);
+        self.push(strip, first..first, first, reasons);
     }
 
-    /// Adds the table whose header lies between two rows of a part, and whose body is the rest.
-    fn push(&mut self, strip: &Strip<'a>, (first, body): (usize, usize), reasons: Vec<String>) {
-        let context = self.context(Some(strip.before(first)));
-        let mut draft = Draft::of_rows(self.sheet, &strip.rows[first..body], strip.from(body), reasons).within(context);
+    /// Adds the table whose header is some rows of a part, and whose body is the rest.
+    fn push(&mut self, strip: &Strip<'a>, header: std::ops::Range<usize>, body: usize, reasons: Vec<String>) {
+        let context = self.context(Some(strip.before(header.start)));
+        let mut draft = Draft::of_rows(self.sheet, &strip.rows[header], strip.from(body), reasons).within(context);
         draft.extend(strip.from(body), self.vocabulary);
         self.drafts.push(draft);
     }
@@ -199,7 +206,7 @@ impl<'a> Surveyor<'a> {
 
 /// Whether a part can be a table: lines of text in one column are a title or a note.
 fn is_table(strip: &Strip<'_>) -> bool {
-    let short = |cell: &crate::import::read::Cell| cell.shown().len() <= 40;
+    let short = |cell: &Cell| cell.shown().len() <= 40;
     let wide = strip.rows.iter().any(|row| strip.cells(row).len() > 1);
     let list = strip.rows.len() > 3 && strip.rows.iter().flat_map(|row| strip.cells(row)).all(|(_, cell)| short(cell));
     wide || list

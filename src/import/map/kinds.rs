@@ -1,14 +1,12 @@
 //! What sorts of record the rows of a table hold, by the fields that they give.
 
-use super::MappedContext;
 use crate::import::field::Field;
 use crate::import::vocabulary::Topic;
 use crate::values::RecordKind;
 
 /// The sorts of record, in the order of the fields.
-pub(super) fn of(topic: &Topic, given: &[Option<Field>], context: &[MappedContext]) -> Vec<RecordKind> {
-    let columns: Vec<Field> = given.iter().copied().flatten().collect();
-    let above: Vec<Field> = context.iter().filter_map(|one| one.field).collect();
+pub(super) fn of(topic: &Topic, columns: &[Field], around: impl Iterator<Item = Field>) -> Vec<RecordKind> {
+    let above: Vec<Field> = around.collect();
     let mut kinds: Vec<RecordKind> = Vec::new();
     let whole = |field: &&Field| !is_reference(**field, topic);
     for kind in columns.iter().chain(&above).filter(whole).map(|field| field.record_kind()) {

@@ -1,31 +1,37 @@
 //! Stage 3, map: table → columns to fields, with confidence and evidence. Pure.
 //!
-//! Header words and the look of the values give each column its candidates; what the table is about ([`Topic`]) decides
-//! between them, over all columns at once. A table about nothing that the register holds has no fields at all.
+//! Header words and the look of the values give each column its candidates; what the table is about
+//! ([`super::vocabulary::Topic`]) and what stands beside it decide between them, over all columns at once. A table about
+//! nothing that the register holds has no fields at all.
 //!
-//! Invariant: no two columns of a table have one field, and no sample is taken of a blocked column.
+//! Invariant: no two columns of a table have one field, but for columns that come again with another record; and no
+//! sample is taken of a blocked column.
 
 mod assign;
-mod composed;
+mod candidate;
 mod context;
+mod forms;
 mod kinds;
+mod look;
+mod repeats;
 #[cfg(test)]
 mod tests;
-mod values;
+mod title;
+mod topic;
 mod words;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use self::values::Look;
-use self::words::Fits;
+use self::candidate::{Candidate, Place};
+use self::context::Around;
 use super::cell::{At, Column};
-use super::field::{Field, Shape};
-use super::locate::{Header, Table};
+use super::field::Field;
+use super::locate::{Crossing, Header, Section, Table};
 use super::read::{Cell, Sheet};
-use super::vocabulary::{Topic, Vocabulary};
-use crate::values::{RecordKind, fold};
+use super::vocabulary::Vocabulary;
+use crate::values::RecordKind;
 
 /// A table whose columns are known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,8 +42,32 @@ pub struct MappedTable {
     pub columns: Vec<MappedColumn>,
     /// What its context says of every row, with the fields that it gives.
     pub context: Vec<MappedContext>,
+    /// Rows that head others, with what they say of them.
+    pub sections: Vec<MappedSection>,
+    /// The columns of a matrix, with what their headers say.
+    pub crossings: Vec<MappedCrossing>,
     /// What sorts of record its rows hold.
     pub record_kinds: Vec<RecordKind>,
+}
+
+/// A row that says something of the rows below it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MappedSection {
+    /// Its row.
+    pub row: u32,
+    /// The last row that it holds for.
+    pub last: u32,
+    /// What it gives them.
+    pub context: Vec<MappedContext>,
+}
+
+/// A column of a matrix.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MappedCrossing {
+    /// Its column.
+    pub column: Column,
+    /// What its header says of the records in it.
+    pub context: Vec<MappedContext>,
 }
 
 /// One column, and what it was taken for.
@@ -49,6 +79,8 @@ pub struct MappedColumn {
     pub row: Option<u32>,
     /// The header or label as written.
     pub header: String,
+    /// For columns that come again (`Deelnemer 2`), of which of the records of a row it is, from 1.
+    pub repeat: Option<u32>,
     /// What it holds; `None` when it is ignored.
     pub field: Option<Field>,
     /// From 0 to 1.
@@ -68,6 +100,8 @@ pub enum Ignored {
     Blocked(String),
     /// It only numbers the rows.
     RowNumber,
+    /// Its cells say where the row and the header of a matrix meet.
+    Crossing,
     /// It is no field of the register.
     Unknown,
 }
@@ -77,6 +111,7 @@ impl fmt::Display for Ignored {
         out.write_str(match self {
             Self::Blocked(reason) => reason,
             Self::RowNumber => "rijnummer",
+            Self::Crossing => "kolom van een kruistabel",
             Self::Unknown => "geen veld van het register",
         })
     }
@@ -97,142 +132,71 @@ pub struct MappedContext {
     pub confidence: f64,
 }
 
-/// Scores below this are no mapping.
-const ENOUGH: f64 = 0.42;
-/// Samples of a column that people see.
-const SAMPLES: usize = 3;
-
-/// A column before it is mapped.
-struct Candidate {
-    column: Column,
-    row: Option<u32>,
-    header: String,
-    fits: Fits,
-    look: Look,
-    samples: Vec<String>,
-    blocked: Option<String>,
-}
-
 /// Maps the columns of a table.
 pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable {
     let candidates = candidates(sheet, &table, vocabulary);
-    let topic = topic(sheet, &table, &candidates, vocabulary);
-    let given = topic.map_or_else(|| vec![None; candidates.len()], |topic| given(&candidates, topic));
-    let given = with_start(given);
-    let context = context::map(sheet, &table, topic, vocabulary);
-    let context = without_columns(context, &given);
-    let record_kinds = topic.map(|topic| kinds::of(topic, &given, &context)).unwrap_or_default();
+    let topic = topic::topic(sheet, &table, &candidates, vocabulary);
+    let given = topic.map_or_else(|| vec![None; candidates.len()], |topic| topic::given(&candidates, topic));
+    let given = topic::with_start(given, &candidates);
+    let fields: Vec<Field> = given.iter().copied().flatten().collect();
+    let around = Around::of(sheet, &table, topic, vocabulary, &fields);
+    let context = around.map(&table);
+    let sections = sections(&around, &table, &context);
+    let crossings = crossings(&around, &table);
+    let all = context.iter().chain(sections.iter().flat_map(|section| &section.context));
+    let all = all.chain(crossings.iter().flat_map(|crossing| &crossing.context)).filter_map(|one| one.field);
+    let record_kinds = topic.map(|topic| kinds::of(topic, &fields, all)).unwrap_or_default();
     let columns =
         candidates.into_iter().zip(given).map(|(candidate, field)| candidate.mapped(field, vocabulary)).collect();
-    MappedTable { table, columns, context, record_kinds }
+    MappedTable { table, columns, context, sections, crossings, record_kinds }
+}
+
+/// What the rows that head others say of them.
+fn sections(around: &Around<'_>, table: &Table, context: &[MappedContext]) -> Vec<MappedSection> {
+    let said = |field: Field| context.iter().any(|one| one.field == Some(field));
+    let named = said(Field::MissionTitle) || said(Field::MissionCode);
+    let section = |section: &Section| MappedSection {
+        row: section.row,
+        last: section.last,
+        context: around.heading(&section.context, named),
+    };
+    let sections = table.sections.iter().map(section);
+    sections.filter(|section| around.topic.is_some() && !section.context.is_empty()).collect()
+}
+
+/// What the headers of the columns of a matrix say of the records in them.
+fn crossings(around: &Around<'_>, table: &Table) -> Vec<MappedCrossing> {
+    let crossing =
+        |crossing: &Crossing| MappedCrossing { column: crossing.column, context: around.crossing(&crossing.context) };
+    let crossings = table.crossings.iter().map(crossing);
+    crossings.filter(|crossing| around.topic.is_some() && !crossing.context.is_empty()).collect()
 }
 
 fn candidates(sheet: &Sheet, table: &Table, vocabulary: &Vocabulary) -> Vec<Candidate> {
-    let column = |(index, header): (usize, &Header)| {
-        let cells = values::sample(sheet, table, index);
-        Candidate::new((header.column, header.row), header.text.clone(), &cells, vocabulary)
+    let texts: Vec<&str> = table.headers.iter().map(|header| header.text.as_str()).collect();
+    let repeats = repeats::repeats(&texts, &vocabulary.headers);
+    let column = |((index, header), repeat): ((usize, &Header), Option<(u32, String)>)| {
+        let place = Place { column: header.column, row: header.row };
+        if table.crossings.iter().any(|crossing| crossing.column == header.column) {
+            return Candidate::crossing(place, header.text.clone());
+        }
+        Candidate::new(place, header.text.clone(), repeat, &sample(sheet, table, index), vocabulary)
     };
-    table.headers.iter().enumerate().map(column).collect()
+    table.headers.iter().enumerate().zip(repeats).map(column).collect()
 }
 
-impl Candidate {
-    fn new(place: (Column, Option<u32>), header: String, cells: &[&Cell], vocabulary: &Vocabulary) -> Self {
-        let blocked = vocabulary.blocked.reason(&fold(&header)).map(str::to_owned);
-        let shown = |cell: &&Cell| cell.shown().chars().take(80).collect();
-        let samples = if blocked.is_some() { Vec::new() } else { cells.iter().take(SAMPLES).map(shown).collect() };
-        let (fits, look) = match blocked {
-            Some(_) => (Fits::new(), Look::default()),
-            None => (words::fits(&header, &vocabulary.headers), Look::at(cells, vocabulary)),
-        };
-        Self { column: place.0, row: place.1, header, fits, look, samples, blocked }
-    }
+/// Values that are looked at, spread over the whole column.
+const SAMPLE: usize = 200;
 
-    /// How well it fits a field, by its header and its values.
-    fn score(&self, field: Field) -> f64 {
-        if self.blocked.is_some() {
-            return 0.0;
-        }
-        let by_header = self.fits.get(&field).map_or(0.0, |fit| fit.score * (0.6 + 0.4 * self.look.support(field)));
-        let by_values = self.look.speaks_for().filter(|(spoken, _)| *spoken == field).map_or(0.0, |(_, score)| score);
-        by_header.max(by_values)
+/// The cells of a column's body, or the values of a label, some two hundred of them.
+fn sample<'a>(sheet: &'a Sheet, table: &Table, header: usize) -> Vec<&'a Cell> {
+    if table.records.is_empty() {
+        let step = table.body.len().div_ceil(SAMPLE).max(1);
+        let rows = table.body.iter().step_by(step).filter_map(|row| sheet.row(*row));
+        let column = table.headers[header].column;
+        return rows.filter_map(|row| row.cell(column)).collect();
     }
-
-    fn mapped(self, field: Option<Field>, vocabulary: &Vocabulary) -> MappedColumn {
-        let confidence = field.map_or(0.0, |field| (self.score(field) * 100.0).round() / 100.0);
-        let evidence = field.map(|field| self.evidence(field)).unwrap_or_default();
-        let ignored_because = if field.is_none() { Some(self.reason(vocabulary)) } else { None };
-        let Self { column, row, header, samples, .. } = self;
-        MappedColumn { column, row, header, field, confidence, evidence, samples, ignored_because }
-    }
-
-    fn evidence(&self, field: Field) -> Vec<String> {
-        let by_header = self.fits.get(&field).map(|fit| fit.evidence.clone());
-        let support = self.look.support(field);
-        let typed = !matches!(field.shape(), Shape::Text | Shape::Phrase | Shape::Word | Shape::Code);
-        let by_values =
-            (self.look.values > 0 && typed).then(|| format!("its values fit {field} for {:.0} %", support * 100.0));
-        by_header.into_iter().chain(by_values).collect()
-    }
-
-    fn reason(&self, vocabulary: &Vocabulary) -> Ignored {
-        match &self.blocked {
-            Some(reason) => Ignored::Blocked(reason.clone()),
-            None if vocabulary.layout.is_row_number(&self.header) => Ignored::RowNumber,
-            None => Ignored::Unknown,
-        }
-    }
-}
-
-/// What the table is about: the topic under which its columns fit best.
-fn topic<'v>(sheet: &Sheet, table: &Table, candidates: &[Candidate], vocabulary: &'v Vocabulary) -> Option<&'v Topic> {
-    if candidates.iter().any(|candidate| vocabulary.layout.is_pivot(&candidate.header)) {
-        return None;
-    }
-    let mut best: Option<(f64, &Topic)> = None;
-    for topic in vocabulary.topics.iter() {
-        let given = given(candidates, topic);
-        let fields: Vec<Field> = given.iter().copied().flatten().collect();
-        // The name of a sheet is too little to make its tables registers.
-        let context = context::map(sheet, table, Some(topic), vocabulary);
-        let context: Vec<Field> = context.iter().filter(|one| one.at.is_some()).filter_map(|one| one.field).collect();
-        let weighed = |(candidate, field): (&Candidate, &Option<Field>)| {
-            field.map_or(0.0, |field| candidate.score(field) * topic.weight(field).unwrap_or(0.0))
-        };
-        let sum: f64 = candidates.iter().zip(&given).map(weighed).sum();
-        if topic.is_met(&fields, &context) && best.is_none_or(|(most, _)| sum > most) {
-            best = Some((sum, topic));
-        }
-    }
-    best.map(|(_, topic)| topic)
-}
-
-/// The best field of each column under a topic.
-fn given(candidates: &[Candidate], topic: &Topic) -> Vec<Option<Field>> {
-    let fields: Vec<Field> = topic.fields().collect();
-    let score = |candidate: &Candidate, field: Field| {
-        let score = candidate.score(field) * topic.weight(field).unwrap_or(0.0);
-        if score >= ENOUGH { score } else { 0.0 }
-    };
-    let scores: Vec<Vec<f64>> =
-        candidates.iter().map(|candidate| fields.iter().map(|field| score(candidate, *field)).collect()).collect();
-    assign::best(&scores).into_iter().map(|index| index.map(|index| fields[index])).collect()
-}
-
-/// `Datum` beside `Einddatum` is the first day and not the whole period.
-fn with_start(mut given: Vec<Option<Field>>) -> Vec<Option<Field>> {
-    let has = |field: Field| given.contains(&Some(field));
-    if has(Field::MissionEndDate) && !has(Field::MissionStartDate) {
-        for field in given.iter_mut().flatten().filter(|field| **field == Field::MissionPeriod) {
-            *field = Field::MissionStartDate;
-        }
-    }
-    given
-}
-
-/// A column says more of a row than what stands above the table.
-fn without_columns(mut context: Vec<MappedContext>, given: &[Option<Field>]) -> Vec<MappedContext> {
-    for one in context.iter_mut().filter(|one| one.field.is_some() && given.contains(&one.field)) {
-        one.field = None;
-    }
-    context
+    let step = table.records.len().div_ceil(SAMPLE).max(1);
+    let places = table.records.iter().step_by(step).filter_map(|record| *record.values.get(header)?);
+    places.filter_map(|at| sheet.cell(at)).collect()
 }

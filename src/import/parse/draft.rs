@@ -4,10 +4,11 @@
 //! millions of values and few fields in each draft, so what is read is shared and fields are kept as flat lists.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use litemap::LiteMap;
 
+use super::gather::key_of;
 use super::value::FieldValue;
 use crate::import::cell::CellRef;
 use crate::import::field::Field;
@@ -23,12 +24,32 @@ pub struct Found {
 }
 
 /// What a cell says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Said {
     /// What was read.
     pub value: FieldValue,
     /// As written; empty for cells that are no text.
     pub text: String,
+    /// The value as a key, once somebody asked for it.
+    key: OnceLock<Box<str>>,
+}
+
+impl Said {
+    /// A value, and how it was written.
+    pub const fn new(value: FieldValue, text: String) -> Self {
+        Self { value, text, key: OnceLock::new() }
+    }
+
+    /// The value as a key. Spelling variants of one value have one key.
+    pub fn key(&self) -> &str {
+        self.key.get_or_init(|| key_of(&self.value).into())
+    }
+}
+
+impl PartialEq for Said {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.text == other.text
+    }
 }
 
 impl Found {
@@ -40,7 +61,12 @@ impl Found {
     /// Another value that was made of what the same cell says.
     #[must_use]
     pub fn read_as(&self, value: FieldValue) -> Self {
-        Self { said: Arc::new(Said { value, text: self.text.clone() }), at: self.at.clone() }
+        Self { said: Arc::new(Said::new(value, self.text.clone())), at: self.at.clone() }
+    }
+
+    /// Whether it is known, without looking at what both say, that it is the same.
+    pub fn shares(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.said, &other.said)
     }
 }
 

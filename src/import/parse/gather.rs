@@ -282,7 +282,7 @@ pub fn is_bare(code: &str) -> bool {
 
 /// A field as a key: folded text, a code, an address.
 pub fn text(draft: &Draft, field: Field) -> Option<String> {
-    draft.fields.get(&field).map(|found| key_of(&found.value)).filter(|key| !key.is_empty())
+    draft.fields.get(&field).map(|found| found.key().to_owned()).filter(|key| !key.is_empty())
 }
 
 /// A value as a key. Spelling variants of one value have one key.
@@ -313,6 +313,6 @@ pub fn unknown(draft: &Draft) -> Option<Issue> {
     };
     let names = [Field::MissionCode, Field::MissionCounterVisitOf, Field::PerformanceCode, Field::PerformanceYear];
     let found = names.iter().find_map(|field| draft.fields.get(field)).or_else(|| first_cell(draft))?;
-    let said = if found.text.is_empty() { key_of(&found.value) } else { found.text.clone() };
+    let said = if found.text.is_empty() { found.key().to_owned() } else { found.text.clone() };
     Some(Issue::new(code).at(&found.at).value(said))
 }

@@ -6,6 +6,7 @@
 pub mod draft;
 pub mod gather;
 pub mod identity;
+mod readings;
 pub mod rows;
 pub mod settle;
 pub mod shown;

@@ -6,11 +6,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::draft::{Draft, Fields, Found, RowAt, Said};
+use super::draft::{Draft, Fields, Found, RowAt};
+use super::readings::{Known, Readings};
 use super::shown;
 use super::split::{Columns, Splitter};
 use super::totals::{self, Amounts, ControlTotal};
-use super::value::{FieldValue, Reading, read_value};
+use super::value::FieldValue;
 use crate::import::cell::{At, CellRef, Range};
 use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
@@ -105,6 +106,7 @@ struct TableReader<'a> {
     number: usize,
     dates: DateContext,
     merged: Vec<Range>,
+    readings: Readings,
     /// Cells that several rows depend on, once they are read.
     shared: HashMap<(At, Field), Read>,
     amounts: Amounts,
@@ -117,7 +119,17 @@ impl<'a> TableReader<'a> {
         };
         let merged = sheet.merged.iter().copied().filter(rows).collect();
         let dates = date_context(table);
-        Self { sheet, table, vocabulary, number, dates, merged, shared: HashMap::new(), amounts: Amounts::new() }
+        Self {
+            sheet,
+            table,
+            vocabulary,
+            number,
+            dates,
+            merged,
+            readings: Readings::default(),
+            shared: HashMap::new(),
+            amounts: Amounts::new(),
+        }
     }
 
     fn read(&mut self, rows: &mut Rows, meter: &Meter) {
@@ -225,12 +237,11 @@ impl<'a> TableReader<'a> {
         read
     }
 
-    fn value(&self, cell: &Cell, place: At, field: Field, rows: &mut Rows) -> Read {
+    fn value(&mut self, cell: &Cell, place: At, field: Field, rows: &mut Rows) -> Read {
         let at = self.at(place);
-        let Reading { value, issues, note, .. } = read_value(cell, field, &at, self.vocabulary, &self.dates);
+        let Known { said, issues, note } = self.readings.read(cell, field, &at, (self.vocabulary, &self.dates));
         let bad = issues.iter().any(|issue| issue.severity() == Severity::Error);
         rows.issues.extend(issues);
-        let said = value.map(|value| Arc::new(Said { value, text: written(cell) }));
         Read { found: said.map(|said| Found::new(said, at)), note, bad }
     }
 
@@ -256,14 +267,6 @@ impl<'a> TableReader<'a> {
             }
         }
         (around, bad)
-    }
-}
-
-/// What was typed; nothing for cells that hold a date, a number or the like.
-fn written(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        _ => String::new(),
     }
 }
 

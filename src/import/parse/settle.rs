@@ -4,10 +4,13 @@
 //! rows describe. Of values that are spelling variants the most frequent counts, then the longest; values that really
 //! differ are an error at the later cells.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
+use litemap::LiteMap;
 
 use super::draft::{Draft, Fields, Found, Link, Links, Part, RowAt, Standing};
-use super::gather::{Gathered, first_cell, key_of, unknown};
+use super::gather::{Gathered, first_cell, unknown};
 use super::rows::Rows;
 use super::shown;
 use super::value::FieldValue;
@@ -78,7 +81,7 @@ fn name_the_unknown(rows: &mut Rows, gathered: &Gathered, stored: &impl Fn(usize
 
 /// Blocks the rows that depend on what only blocked rows describe, until no more are.
 fn spread(rows: &mut Rows, gathered: &Gathered) {
-    loop {
+    while !rows.blocked.is_empty() {
         let dead: Vec<bool> = (0..gathered.clusters.len()).map(|cluster| is_dead(rows, gathered, cluster)).collect();
         let needs_dead = |draft: &&Draft| {
             let accounts = draft.parts.iter().filter_map(|part| part.performance);
@@ -117,13 +120,13 @@ fn live<'a>(rows: &'a Rows, gathered: &'a Gathered, cluster: usize) -> impl Iter
 
 /// Reports the cells that say something else than an earlier one.
 fn contradictions(rows: &mut Rows, gathered: &Gathered, cluster: usize) {
-    let mut first: HashMap<Field, (String, Found)> = HashMap::new();
+    let mut first: LiteMap<Field, &Found> = LiteMap::new();
     let mut found: Vec<(RowAt, Issue)> = Vec::new();
     for draft in live(rows, gathered, cluster) {
         for (field, value) in &draft.fields {
-            let key = variant(*field, &value.value);
-            let (known, said_first) = first.entry(*field).or_insert_with(|| (key.clone(), value.clone()));
-            if *known != key && said_first.at != value.at {
+            let said_first = *first.entry(*field).or_insert(value);
+            let same = said_first.shares(value) || said_first.at == value.at;
+            if !same && variant(*field, said_first) != variant(*field, value) {
                 let issue = Issue::new(IssueCode::ConflictingValues).at(&value.at).field(*field).value(said(value));
                 found.push((draft.row, issue.expected(format!("{} ({})", said(said_first), said_first.at))));
             }
@@ -150,11 +153,11 @@ fn repetitions(rows: &mut Rows, gathered: &Gathered, cluster: usize) {
 }
 
 /// A value as a key that spelling variants share. Names of organisations and people were compared when they were joined.
-fn variant(field: Field, value: &FieldValue) -> String {
-    match (value, field.shape()) {
-        (FieldValue::Organisation(_) | FieldValue::Person(_), _) | (_, Shape::OrganisationName) => String::new(),
-        (FieldValue::Text(text), Shape::Phone) => text.chars().filter(char::is_ascii_digit).collect(),
-        _ => key_of(value),
+fn variant(field: Field, found: &Found) -> Cow<'_, str> {
+    match (&found.value, field.shape()) {
+        (FieldValue::Organisation(_) | FieldValue::Person(_), _) | (_, Shape::OrganisationName) => Cow::Borrowed(""),
+        (FieldValue::Text(text), Shape::Phone) => Cow::Owned(text.chars().filter(char::is_ascii_digit).collect()),
+        _ => Cow::Borrowed(found.key()),
     }
 }
 
@@ -201,20 +204,8 @@ fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
     let of = &gathered.clusters[cluster];
     let drafts: Vec<&Draft> = live(rows, gathered, cluster).collect();
     let first = drafts.first()?;
-    let mut found: BTreeMap<Field, Vec<&Found>> = BTreeMap::new();
-    for (field, value) in drafts.iter().flat_map(|draft| &draft.fields) {
-        found.entry(*field).or_default().push(value);
-    }
-    let names = found.get(&Field::OrganisationName).cloned().unwrap_or_default();
-    let fields: Fields = found.into_iter().map(|(field, found)| (field, choose(&found))).collect();
-    let name = fields.get(&Field::OrganisationName).cloned();
-    let mut other_names: Vec<Found> = names
-        .into_iter()
-        .filter(|found| Some(&found.value) != name.as_ref().map(|name| &name.value))
-        .cloned()
-        .collect();
-    other_names.sort_by_key(said);
-    other_names.dedup_by_key(|found| said(found));
+    let fields = fields(&drafts);
+    let other_names = other_names(&drafts, fields.get(&Field::OrganisationName));
     let links = drafts.iter().flat_map(|draft| LINKS.map(|link| (link, gathered.linked(draft, link))));
     Some(Joined {
         kind: of.kind,
@@ -228,6 +219,28 @@ fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
     })
 }
 
+/// The values that count. Most records are of one row.
+fn fields(drafts: &[&Draft]) -> Fields {
+    if let [only] = drafts {
+        return only.fields.clone();
+    }
+    let mut found: LiteMap<Field, Vec<&Found>> = LiteMap::new();
+    for (field, value) in drafts.iter().flat_map(|draft| &draft.fields) {
+        found.entry(*field).or_default().push(value);
+    }
+    found.iter().map(|(field, found)| (*field, choose(found))).collect()
+}
+
+/// The names of an organisation but the one that counts, each once.
+fn other_names(drafts: &[&Draft], name: Option<&Found>) -> Vec<Found> {
+    let names = drafts.iter().filter_map(|draft| draft.fields.get(&Field::OrganisationName));
+    let other = |found: &&Found| name.is_some_and(|name| !name.shares(found) && name.value != found.value);
+    let mut names: Vec<Found> = names.filter(other).cloned().collect();
+    names.sort_by_cached_key(said);
+    names.dedup_by_key(|found| said(found));
+    names
+}
+
 /// A part that refers to a cluster rather than to a draft.
 fn resolved(part: &Part, gathered: &Gathered) -> Part {
     Part { performance: part.performance.map(|draft| gathered.of_draft[draft]), ..part.clone() }
@@ -238,6 +251,11 @@ const LINKS: [Link; 6] =
 
 /// The spelling that counts: the most frequent, then the longest, then the first of the alphabet. Names of people add up.
 fn choose(found: &[&Found]) -> Found {
+    if let [first, others @ ..] = found
+        && others.iter().all(|other| other.shares(first))
+    {
+        return (*first).clone();
+    }
     let mut spellings: HashMap<String, (usize, &Found)> = HashMap::new();
     for value in found {
         spellings.entry(said(value)).or_insert((0, value)).0 += 1;

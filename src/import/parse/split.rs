@@ -378,6 +378,6 @@ fn remark(fields: &mut Fields, notes: &[String], beside: &Found) {
     });
     let text = written.into_iter().chain(notes.iter().cloned()).collect::<Vec<_>>().join("; ");
     let at = fields.get(&Field::ParticipationNotes).unwrap_or(beside).at.clone();
-    let said = Said { value: FieldValue::Text(text.clone()), text };
+    let said = Said::new(FieldValue::Text(text.clone()), text);
     fields.insert(Field::ParticipationNotes, Found::new(Arc::new(said), at));
 }

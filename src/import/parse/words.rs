@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::import::field::Field;
+use crate::import::field::{Field, Shape};
 use crate::values::{
     AmendmentStatus, Authority, Code, Direction, Indicator, InternationalisationForm, MissionKind, MissionStatus,
     MoneyStage, NoteSubject, OrganisationKind, OutcomeKind, ParticipantKind, ParticipationStatus, PayerKind,
@@ -20,6 +20,8 @@ pub struct Words {
     lists: HashMap<Field, WordList>,
     phrases: HashSet<Field>,
     yes_no: WordList,
+    /// Of fields whose columns may ask a question: what no means to each answer.
+    opposites: HashMap<Field, BTreeMap<String, String>>,
 }
 
 /// The words of one field.
@@ -35,6 +37,7 @@ pub struct WordList {
 struct File {
     yes_no: BTreeMap<String, Vec<String>>,
     phrases: Phrases,
+    opposites: BTreeMap<String, BTreeMap<String, String>>,
     field: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
 
@@ -59,6 +62,9 @@ impl Words {
             }
             words.lists.insert(field, WordList::of(codes)?);
         }
+        for (name, opposites) in file.opposites {
+            words.opposites.insert(field(&name)?, opposites);
+        }
         words.phrases = file.phrases.fields.iter().map(|name| field(name)).collect::<Result<_, _>>()?;
         Ok(words)
     }
@@ -71,6 +77,16 @@ impl Words {
     /// Yes or no.
     pub fn yes_or_no(&self, text: &str) -> Option<bool> {
         self.yes_no.code(text).map(|code| code == "YES")
+    }
+
+    /// Whether yes and no say something in a column of this field.
+    pub fn answers(&self, field: Field) -> bool {
+        field.shape() == Shape::YesNo || self.opposites.contains_key(&field)
+    }
+
+    /// What no means in a column that asks for a code: who did not attend stayed away.
+    pub fn opposite(&self, field: Field, asked: &str) -> Option<&str> {
+        self.opposites.get(&field)?.get(asked).map(String::as_str)
     }
 
     /// The code of the one word that a phrase of this field holds, where its words may stand in phrases.
@@ -103,11 +119,28 @@ impl WordList {
         self.codes.get(&key(text)).map(String::as_str)
     }
 
+    /// The code of the word that a text begins with, and the rest of the text: `afgemeld wegens ziekte`. A rest that has
+    /// another word of the list, or denies, leaves open what is meant.
+    pub fn starts<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
+        if let Some(code) = self.code(text) {
+            return Some((code, ""));
+        }
+        let gaps = text.char_indices().filter(|(_, letter)| !letter.is_alphanumeric()).map(|(gap, _)| gap);
+        let begun = gaps.filter_map(|gap| Some((self.code(&text[..gap])?, &text[gap..]))).last();
+        begun.filter(|(code, rest)| {
+            let folded = fold(rest);
+            let mut words = folded.split(' ');
+            !folded.is_empty()
+                && !words.clone().any(denies)
+                && words.all(|word| self.codes.get(word).is_none_or(|other| other == code))
+        })
+    }
+
     /// The code of the only word that a phrase holds. A phrase that denies, or holds words of two codes, has none.
     fn within(&self, phrase: &str) -> Option<&str> {
         let folded = fold(phrase);
         let words: Vec<&str> = folded.split(' ').collect();
-        if words.iter().any(|word| ["niet", "geen", "not", "no", "kein", "nicht"].contains(word)) {
+        if words.iter().any(|word| denies(word)) {
             return None;
         }
         let runs =
@@ -154,6 +187,11 @@ fn is_code(field: Field, code: &str) -> bool {
         Field::AmendmentAuthority => Authority::from_code(code).is_some(),
         _ => false,
     }
+}
+
+/// Whether a word turns what stands beside it round.
+fn denies(word: &str) -> bool {
+    ["niet", "geen", "not", "no", "kein", "keine", "nicht", "maar", "but", "aber", "toch"].contains(&word)
 }
 
 /// Folded, but marks such as `√` as they are.
@@ -212,7 +250,8 @@ mod tests {
 
     #[test]
     fn a_code_that_its_field_does_not_have_is_refused() {
-        let text = "[yes_no]\n[phrases]\nfields = []\n[field.\"mission.status\"]\nPERHAPS = [\"misschien\"]\n";
+        let text =
+            "[yes_no]\n[opposites]\n[phrases]\nfields = []\n[field.\"mission.status\"]\nPERHAPS = [\"misschien\"]\n";
         assert!(Words::from_toml(text).unwrap_err().message.contains("`PERHAPS` is no code of mission.status"));
     }
 
@@ -227,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_word_of_two_codes_is_refused() {
-        let text = "[yes_no]\nYES = [\"x\"]\nNO = [\"X\"]\n[phrases]\nfields = []\n[field]\n";
+        let text = "[yes_no]\nYES = [\"x\"]\nNO = [\"X\"]\n[opposites]\n[phrases]\nfields = []\n[field]\n";
         assert!(Words::from_toml(text).unwrap_err().message.contains("means both"));
     }
 }

@@ -3,13 +3,14 @@
 //! Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use sea_orm::ActiveValue::Set;
 use uuid::Uuid;
 
 use super::fields::{self, Labels};
 use super::wanted::Desk;
-use super::{FieldChange, Outline, Plan, PlannedRecord, Source, Summary, planned_table};
+use super::{Outline, Plan, PlannedRecord, Source, Summary, planned_table};
 use crate::entities::{decision, official, reserve, theme};
 use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
@@ -39,18 +40,23 @@ pub struct Evidence<'a> {
 impl Plan {
     /// Plans.
     pub fn make(format: ImportFormat, evidence: &Evidence<'_>) -> Self {
-        let mut plan =
-            Self { format, records: Vec::new(), issues: evidence.rows.issues.clone(), outline: Outline::default() };
-        let labels = evidence.labels();
+        let mut plan = Self {
+            format,
+            records: Vec::new(),
+            issues: evidence.rows.issues.clone(),
+            outline: Outline::default(),
+            labels: evidence.labels(),
+            hash: OnceLock::new(),
+        };
         plan.add_named(evidence);
         for (cluster, joined) in evidence.joined.iter().enumerate() {
             let Some(joined) = joined else { continue };
-            let planned = evidence.planned(cluster, joined, &labels);
+            let planned = evidence.planned(cluster, joined, &plan.labels);
             // What is only named and there already: nothing is said of it.
             let named = !joined.described && joined.parts.is_empty() && evidence.matches.stored(cluster).is_some();
             plan.records.push(if named { planned.unchanged() } else { planned });
         }
-        plan.records.sort_by_key(|record| (record.source.clone(), record.kind));
+        plan.records.sort_by(|left, right| (&left.source, left.kind).cmp(&(&right.source, right.kind)));
         plan.skip(evidence);
         plan.outline.reviews.clone_from(&evidence.matches.reviews);
         plan.outline.tables = evidence.rows.tables.iter().map(planned_table).collect();
@@ -107,7 +113,7 @@ impl Plan {
                 operation: ChangeOperation::Skip,
                 id: None,
                 key: said.unwrap_or_default().join(" | "),
-                label: row_label(of_row),
+                label: row_label(of_row).into(),
                 fields: Vec::new(),
                 source: evidence.source(*row),
                 change: None,
@@ -142,8 +148,8 @@ impl Evidence<'_> {
         let performance = performance.filter(|(cluster, _)| self.joined[*cluster].is_some());
         let desk = Desk { joined: self.joined, matches: self.matches, performance };
         let wanted = desk.wanted(cluster, joined);
-        let label = labels.get(&wanted.id()).cloned().unwrap_or_default();
-        record(joined.key.clone(), label, self.source(joined.row), (stored, &wanted, labels))
+        let label = labels.get(&wanted.id()).cloned().unwrap_or_else(|| Arc::from(""));
+        record((joined.key.clone(), label, self.source(joined.row)), stored, wanted, labels)
     }
 
     /// A record that is known by its name alone.
@@ -178,8 +184,8 @@ impl Evidence<'_> {
                 Row::of(named.id, &active)
             }
         };
-        let wanted = Record::new(kind, row);
-        record(key.to_owned(), named.called.clone(), self.source(named.row), (None, &wanted, &Labels::new()))
+        let known = (key.to_owned(), named.called.as_str().into(), self.source(named.row));
+        record(known, None, Record::new(kind, row), &Labels::new())
     }
 
     fn source(&self, row: RowAt) -> Source {
@@ -191,18 +197,24 @@ impl Evidence<'_> {
     /// What every record that is in play is called.
     fn labels(&self) -> Labels {
         let mut labels = Labels::new();
-        labels.extend(self.matches.names.iter().map(|(_, _, named)| (named.id, named.called.clone())));
+        labels.extend(self.matches.names.iter().map(|(_, _, named)| (named.id, named.called.as_str().into())));
         for cluster in 0..self.joined.len() {
-            labels.insert(self.matches.ids[cluster], self.label(cluster));
+            let label = self.label(cluster, &labels).into();
+            labels.insert(self.matches.ids[cluster], label);
         }
         labels
     }
 
-    fn label(&self, cluster: usize) -> String {
+    /// What a record is called, and what it refers to as far as that has a label already.
+    fn label(&self, cluster: usize, labels: &Labels) -> String {
         let key = || self.gathered.clusters[cluster].key.clone();
         let Some(joined) = &self.joined[cluster] else { return key() };
         let shown = |field| joined.fields.get(&field).map(|found| shown::value(&found.value));
-        let linked = |link| joined.links.get(&link).map(|linked| self.label(*linked));
+        let linked = |link| {
+            let linked = *joined.links.get(&link)?;
+            let known = labels.get(&self.matches.ids[linked]).map(ToString::to_string);
+            Some(known.unwrap_or_else(|| self.label(linked, labels)))
+        };
         let parts = match joined.kind {
             RecordKind::Mission => [shown(Field::MissionTitle).or_else(|| shown(Field::MissionCode)), None, None],
             RecordKind::Organisation => {
@@ -245,25 +257,29 @@ impl PlannedRecord {
 }
 
 /// A record with what becomes of it.
-fn record(key: String, label: String, source: Source, states: (Option<&Record>, &Record, &Labels)) -> PlannedRecord {
-    let (stored, wanted, labels) = states;
-    let rows = stored.map_or_else(|| wanted.creation(), |stored| stored.changes_to(wanted));
-    let operation = match (stored, rows.is_empty()) {
-        (None, _) => ChangeOperation::Create,
-        (Some(_), true) => ChangeOperation::Unchanged,
-        (Some(_), false) => ChangeOperation::Update,
+fn record(
+    (key, label, source): (String, Arc<str>, Source),
+    stored: Option<&Record>,
+    wanted: Record,
+    labels: &Labels,
+) -> PlannedRecord {
+    let (kind, id) = (wanted.kind, wanted.id());
+    let (operation, fields, rows) = match stored {
+        None => (ChangeOperation::Create, Vec::new(), wanted.creation()),
+        Some(stored) => match stored.changes_to(&wanted) {
+            rows if rows.is_empty() => (ChangeOperation::Unchanged, Vec::new(), rows),
+            rows => (ChangeOperation::Update, fields::changes(stored, &wanted, labels), rows),
+        },
     };
-    let fields: Vec<FieldChange> = if rows.is_empty() { Vec::new() } else { fields::changes(stored, wanted, labels) };
-    let id = wanted.id();
     PlannedRecord {
-        kind: wanted.kind,
+        kind,
         operation,
         id: Some(id),
         key,
         label,
         fields,
         source,
-        change: Some(Change { kind: wanted.kind, id, rows }),
+        change: Some(Change { kind, id, rows }),
         version: stored.and_then(|stored| stored.root.number("version")).unwrap_or_default(),
     }
 }

@@ -7,11 +7,15 @@ mod fields;
 mod make;
 mod wanted;
 
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use self::fields::Labels;
 pub use self::make::Evidence;
 use super::issue::Issue;
 use super::map::{MappedColumn, MappedTable};
@@ -33,9 +37,13 @@ pub struct Plan {
     pub issues: Vec<Issue>,
     /// What the interface shows beside records and issues.
     pub outline: Outline,
+    /// What the records are called that the values of others refer to.
+    labels: Labels,
+    /// The fingerprint, once somebody asked for it.
+    hash: OnceLock<String>,
 }
 
-/// What becomes of one record.
+/// What becomes of one record. A large file makes a great many of these.
 #[derive(Clone, Debug)]
 pub struct PlannedRecord {
     /// What sort of record.
@@ -47,8 +55,8 @@ pub struct PlannedRecord {
     /// Its natural key, which the hash speaks of.
     pub key: String,
     /// What people call it.
-    pub label: String,
-    /// What changes, for people.
+    pub label: Arc<str>,
+    /// What an update changes, for people; see [`Plan::fields`].
     pub fields: Vec<FieldChange>,
     /// Where it was first met.
     pub source: Source,
@@ -212,7 +220,7 @@ impl Plan {
             operation: ChangeOperation::Missing,
             id: change.record_id,
             key: change.label.clone(),
-            label: change.label,
+            label: change.label.into(),
             fields: Vec::new(),
             source: Source {
                 sheet: change.sheet,
@@ -222,6 +230,7 @@ impl Plan {
             change: None,
             version: change.record_version.unwrap_or_default(),
         };
+        self.hash = OnceLock::new();
         self.records
             .extend(missing.into_iter().filter(|change| change.operation != ChangeOperation::Missing).map(record));
     }
@@ -233,25 +242,33 @@ impl Plan {
         records.map(|record| format!("{} {} {}", record.operation.code(), record.kind.code(), record.label)).collect()
     }
 
+    /// What changes of a record of this plan, for people. Of a new one that is everything it says, which its rows tell.
+    pub fn fields<'a>(&self, record: &'a PlannedRecord) -> Cow<'a, [FieldChange]> {
+        match &record.change {
+            Some(change) if record.operation == ChangeOperation::Create => {
+                Cow::Owned(fields::creation(change, &self.labels))
+            }
+            _ => Cow::Borrowed(&record.fields),
+        }
+    }
+
     /// The fingerprint of what the plan does: the same for the same rows in any order, made at any time.
     pub fn hash(&self) -> String {
-        let mut lines: Vec<String> = self.records.iter().map(PlannedRecord::canonical).collect();
-        lines.extend(self.outline.reviews.iter().map(Review::canonical));
-        lines.sort_unstable();
-        let mut hash = Sha256::new();
-        for line in lines {
-            hash.update(line.as_bytes());
-            hash.update(b"\n");
-        }
-        hexadecimal(&hash.finalize())
+        self.hash.get_or_init(|| self.make_hash()).clone()
     }
-}
 
-impl PlannedRecord {
-    /// What happens to the record, without anything that was made on the way.
-    fn canonical(&self) -> String {
-        let fields = serde_json::to_string(&self.fields).unwrap_or_default();
-        format!("{} {} {:?} {fields}", self.operation.code(), self.kind.code(), self.key)
+    fn make_hash(&self) -> String {
+        let records = self.records.iter().map(|record| self.canonical(record));
+        let lines = records.chain(self.outline.reviews.iter().map(Review::canonical));
+        let mut lines: Vec<_> = lines.map(|line| Sha256::digest(line)).collect();
+        lines.sort_unstable();
+        hexadecimal(&lines.iter().fold(Sha256::new(), |hash, line| hash.chain_update(line)).finalize())
+    }
+
+    /// What happens to a record, without anything that was made on the way.
+    fn canonical(&self, record: &PlannedRecord) -> String {
+        let fields = serde_json::to_string(&self.fields(record)).unwrap_or_default();
+        format!("{} {} {:?} {fields}", record.operation.code(), record.kind.code(), record.key)
     }
 }
 

@@ -68,6 +68,10 @@ impl<'s> Grid<'s> {
             return Ok(());
         }
         let at = At { row: row + 1, column: Column(column) };
+        if matches!(value, Value::Number { value, .. } if !value.is_finite()) {
+            self.unreadable();
+            return Ok(());
+        }
         if let Value::Text(text) = value {
             if self.is_too_long(text) {
                 self.notes.push(SheetNote::TextTooLong { at });

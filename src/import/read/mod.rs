@@ -23,6 +23,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
+use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -104,7 +105,7 @@ pub struct Row {
     pub cells: Vec<(Column, Cell)>,
 }
 
-/// What one cell says.
+/// What one cell says. No reader gives a number that is none (NaN), so cells compare with themselves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Cell {
     /// Text, as typed. Cells that say the same share it.
@@ -124,6 +125,21 @@ pub enum Cell {
     Error(Arc<str>),
     /// A formula whose result was never computed.
     Uncomputed,
+}
+
+impl Eq for Cell {}
+
+impl Hash for Cell {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        match self {
+            Self::Text(text) | Self::Error(text) => text.hash(state),
+            Self::Number { value, .. } => value.to_bits().hash(state),
+            Self::Date(moment) => moment.hash(state),
+            Self::Bool(yes) => yes.hash(state),
+            Self::Uncomputed => {}
+        }
+    }
 }
 
 /// How far the reading of a workbook is.

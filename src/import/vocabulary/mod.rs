@@ -4,20 +4,26 @@
 //! read is refused with its name and line; nothing is loaded in part.
 
 mod blocked;
+mod compounds;
 mod headers;
 mod layout;
+mod organisations;
 mod records;
 mod source;
+mod titles;
 mod topics;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 pub use blocked::Blocked;
+pub use compounds::Compounds;
 pub use headers::Headers;
 pub use layout::LayoutWords;
+pub use organisations::{Body, OrganisationWords, WordSense, words_of};
 pub use records::RecordWords;
 pub use source::{IMPORTS, VocabularyError};
+pub use titles::TitleWords;
 pub use topics::{Topic, Topics};
 
 use self::source::Source;
@@ -27,14 +33,16 @@ use crate::values::{AmountWords, CountWords, Countries, DateWords, LegalForms, M
 /// All the words the importer knows.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Header words of each field: `vocabulary/headers.toml`.
+    /// Header words of each field, and how they are put together: `vocabulary/headers.toml` and `compounds.toml`.
     pub headers: Headers,
     /// Header words of columns that are never stored: `vocabulary/blocked.toml`.
     pub blocked: Blocked,
     /// Words for totals, notes and the like: `vocabulary/layout.toml`.
     pub layout: LayoutWords,
-    /// Words by which rows and titles speak of one another: `vocabulary/records.toml`.
+    /// Words by which rows speak of one another: `vocabulary/records.toml`.
     pub records: RecordWords,
+    /// Words in titles: `vocabulary/titles.toml`.
+    pub titles: TitleWords,
     /// What a table can be about: `vocabulary/topics.toml`.
     pub topics: Topics,
     /// Words in dates: `vocabulary/dates.toml`.
@@ -51,6 +59,8 @@ pub struct Vocabulary {
     pub names: NameWords,
     /// Legal forms: `vocabulary/legal_forms.toml`.
     pub legal_forms: LegalForms,
+    /// Words in names of organisations: `vocabulary/organisations.toml`.
+    pub organisations: OrganisationWords,
     /// Words that say that there is no value: `vocabulary/missing.toml`.
     pub missing: MissingWords,
 }
@@ -72,11 +82,13 @@ impl Vocabulary {
     }
 
     fn load(source: Source<'_>) -> Result<Self, VocabularyError> {
+        let compounds = source.load("vocabulary/compounds.toml", Compounds::from_toml)?;
         Ok(Self {
-            headers: source.load("vocabulary/headers.toml", Headers::from_toml)?,
+            headers: source.load("vocabulary/headers.toml", |text| Headers::from_toml(text, compounds.clone()))?,
             blocked: source.load("vocabulary/blocked.toml", Blocked::from_toml)?,
             layout: source.load("vocabulary/layout.toml", LayoutWords::from_toml)?,
             records: source.load("vocabulary/records.toml", RecordWords::from_toml)?,
+            titles: source.load("vocabulary/titles.toml", TitleWords::from_toml)?,
             topics: source.load("vocabulary/topics.toml", Topics::from_toml)?,
             dates: source.load("vocabulary/dates.toml", DateWords::from_toml)?,
             countries: source.load("countries.tsv", Countries::from_tsv)?,
@@ -85,6 +97,7 @@ impl Vocabulary {
             amounts: source.load("vocabulary/words.toml", AmountWords::from_toml)?,
             names: source.load("vocabulary/names.toml", NameWords::from_toml)?,
             legal_forms: source.load("vocabulary/legal_forms.toml", LegalForms::from_toml)?,
+            organisations: source.load("vocabulary/organisations.toml", OrganisationWords::from_toml)?,
             missing: source.load("vocabulary/missing.toml", MissingWords::from_toml)?,
         })
     }
@@ -105,6 +118,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("vocabulary")).unwrap();
         let faulty = "[mission.title]\nnl = [\"Missie\"]\n\n[mission.colour]\nnl = [\"Kleur\"]\n";
+        let compounds = include_str!("../../../imports/vocabulary/compounds.toml");
+        std::fs::write(folder.path().join("vocabulary/compounds.toml"), compounds).unwrap();
         std::fs::write(folder.path().join("vocabulary/headers.toml"), faulty).unwrap();
         let error = Vocabulary::from_folder(folder.path()).unwrap_err().to_string();
         assert!(error.contains("headers.toml:4: "), "{error}");
