@@ -8,7 +8,7 @@ use super::field::Field;
 use super::issue::{Issue, IssueCode};
 use super::locate::locate;
 use super::map::{Ignored, MappedColumn, MappedTable, map};
-use super::parse::draft::RowAt;
+use super::parse::draft::Draft;
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
 use super::read::{Sheet, SheetNote, Visibility, Workbook};
@@ -74,12 +74,11 @@ fn unread(sheet: &Sheet, rows: &mut Rows) {
                 (None, Issue::new(IssueCode::CellsOutsideGrid).value(cells.to_string()))
             }
         };
-        for (table, mapped) in rows.tables.iter().enumerate() {
-            let has = |at: At| mapped.table.sheet == sheet.name && mapped.table.body.contains(&at.row);
-            if let Some(at) = at.filter(|at| has(*at)) {
-                rows.blocked.insert(RowAt { table, row: at.row });
-            }
-        }
+        let of_row = |draft: &&Draft| {
+            let table = rows.tables.get(draft.row.table);
+            at.is_some_and(|at| at.row == draft.row.row) && table.is_some_and(|table| table.table.sheet == sheet.name)
+        };
+        rows.blocked.extend(rows.drafts.iter().filter(of_row).map(|draft| draft.row));
         let at = at.unwrap_or(At { row: 1, column: Column(0) });
         rows.issues.push(issue.at(&CellRef { sheet: Arc::clone(&sheet.name), at }));
     }

@@ -93,6 +93,8 @@ pub enum KeptBecause {
     Confirmed,
     /// It was erased for privacy.
     Erased,
+    /// What it said before cannot be again: it refers to what is gone since, or is another record's now.
+    Overtaken,
 }
 
 /// Why a request to the importer was refused: all that a caller can act on.
@@ -166,6 +168,10 @@ impl KeptBecause {
             (Self::Confirmed, _) => "a later import of another file confirms it",
             (Self::Erased, Language::Nl) => "gewist wegens privacy",
             (Self::Erased, _) => "erased for privacy",
+            (Self::Overtaken, Language::Nl) => {
+                "wat er eerst stond, verwijst naar iets dat er niet meer is of nu elders staat"
+            }
+            (Self::Overtaken, _) => "what it said before refers to what is gone, or stands elsewhere now",
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Undo: an applied import → the register as it was before, as far as nobody built on it since.
 //!
-//! Invariant: what was edited, referenced or confirmed by another file since is left as it is and listed; what was erased
-//! for privacy never comes back.
+//! Invariant: what was edited, referenced or confirmed by another file since is left as it is and listed, and so is what
+//! cannot be as it was before; what was erased for privacy never comes back. One record never costs the others their
+//! undoing.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, TransactionTrait, Value};
 use uuid::Uuid;
 
 use super::apply::reversal;
@@ -16,7 +17,7 @@ use crate::entities::{import, import_change};
 use crate::services::changes::{self, Change};
 use crate::services::imports;
 use crate::services::records::{RowChange, load_by, root_table};
-use crate::services::references::referenced;
+use crate::services::references::{missing, referenced};
 use crate::services::tables::Row;
 use crate::values::{ChangeOperation, RecordKind};
 
@@ -39,7 +40,7 @@ const ORDER: [RecordKind; 13] = [
 
 /// Takes an import back, in the caller's transaction.
 pub(super) async fn undo(
-    db: &impl ConnectionTrait,
+    db: &DatabaseTransaction,
     import: &import::Model,
     now: DateTime<Utc>,
 ) -> Result<Undone, DbErr> {
@@ -51,6 +52,24 @@ pub(super) async fn undo(
         undoing.remove(db, kind, &changes, now).await?;
     }
     Ok(undoing.undone)
+}
+
+/// What a row is to say from now on, if it is to be there.
+const fn becoming(change: &RowChange) -> Option<&Row> {
+    match change {
+        RowChange::Insert(row) | RowChange::Update { after: row, .. } => Some(row),
+        RowChange::Delete(_) => None,
+    }
+}
+
+/// Writes changes, all of them or, where the database does not allow them, none.
+async fn is_written(db: &DatabaseTransaction, changes: &[Change], now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let savepoint = db.begin().await?;
+    match changes::write(&savepoint, changes, now).await {
+        Ok(()) => savepoint.commit().await.map(|()| true),
+        Err(error) if error.sql_err().is_some() => savepoint.rollback().await.map(|()| false),
+        Err(error) => Err(error),
+    }
 }
 
 struct Undoing {
@@ -75,29 +94,60 @@ impl Undoing {
     /// Gives updated records back what they said before.
     async fn restore(
         &mut self,
-        db: &impl ConnectionTrait,
+        db: &DatabaseTransaction,
         changes: &[import_change::Model],
         now: DateTime<Utc>,
     ) -> Result<(), DbErr> {
-        let mut restored = Vec::new();
+        let mut restored: Vec<(&import_change::Model, Change)> = Vec::new();
         for change in changes.iter().filter(|change| change.operation == ChangeOperation::Update) {
             let (Some(id), Some(image)) = (change.record_id, &change.image) else { continue };
             match self.must_stay(change) {
                 Some(reason) => self.keep(change, reason),
                 None if self.current.contains_key(&id) => {
-                    restored.push(Change { kind: change.record_kind, id, rows: reversal(image)? });
+                    restored.push((change, Change { kind: change.record_kind, id, rows: reversal(image)? }));
                 }
                 None => {}
             }
         }
-        self.undone.reversed += restored.len();
-        changes::write(db, &restored, now).await
+        let rows: Vec<&Row> = restored.iter().flat_map(|(_, change)| &change.rows).filter_map(becoming).collect();
+        let missing = missing(db, &rows).await?;
+        let refers =
+            |row: &Row| row.values.keys().filter_map(|column| row.reference(column)).any(|id| missing.contains(&id));
+        let (overtaken, restored): (Vec<_>, Vec<_>) =
+            restored.into_iter().partition(|(_, change)| change.rows.iter().filter_map(becoming).any(refers));
+        for (change, _) in overtaken {
+            self.keep(change, KeptBecause::Overtaken);
+        }
+        self.write(db, restored, KeptBecause::Overtaken, now).await
+    }
+
+    /// Writes what undoes changes; what the database does not allow any more is kept, for the reason that this has.
+    async fn write(
+        &mut self,
+        db: &DatabaseTransaction,
+        undoing: Vec<(&import_change::Model, Change)>,
+        otherwise: KeptBecause,
+        now: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        let (changes, undoing): (Vec<_>, Vec<_>) = undoing.into_iter().unzip();
+        if is_written(db, &undoing, now).await? {
+            self.undone.reversed += undoing.len();
+            return Ok(());
+        }
+        for (change, undoing) in changes.into_iter().zip(undoing) {
+            if is_written(db, &[undoing], now).await? {
+                self.undone.reversed += 1;
+            } else {
+                self.keep(change, otherwise);
+            }
+        }
+        Ok(())
     }
 
     /// Takes away new records of a sort, but for those that others refer to.
     async fn remove(
         &mut self,
-        db: &impl ConnectionTrait,
+        db: &DatabaseTransaction,
         kind: RecordKind,
         changes: &[import_change::Model],
         now: DateTime<Utc>,
@@ -119,11 +169,9 @@ impl Undoing {
             self.keep(change, KeptBecause::Referenced);
         }
         let row = |id| self.current.get(&id).cloned().map(RowChange::Delete);
-        let gone: Vec<Change> =
-            go.iter().map(|(id, _)| Change { kind, id: *id, rows: row(*id).into_iter().collect() }).collect();
-        changes::write(db, &gone, now).await?;
-        self.undone.reversed += gone.len();
-        Ok(())
+        let gone = |(id, change)| (change, Change { kind, id, rows: row(id).into_iter().collect() });
+        let gone = go.into_iter().map(gone).collect();
+        self.write(db, gone, KeptBecause::Referenced, now).await
     }
 
     /// Why a record is left as it is, if it is.

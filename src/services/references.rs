@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, Iterable};
 use uuid::Uuid;
 
-use super::records::load_by;
-use super::tables::Table;
+use super::records::{load_by, root_table};
+use super::tables::{Row, Table};
 use crate::values::RecordKind;
 
 /// The columns that refer to a sort of record from other records.
@@ -43,14 +43,29 @@ pub const fn referring(kind: RecordKind) -> &'static [(Table, &'static str)] {
     }
 }
 
+/// Of the records that some rows refer to, those that are not there.
+pub async fn missing(db: &impl ConnectionTrait, rows: &[&Row]) -> Result<HashSet<Uuid>, DbErr> {
+    let mut missing = HashSet::new();
+    for kind in RecordKind::iter() {
+        let of = |(table, column): &(Table, &'static str)| {
+            let rows = rows.iter().filter(|row| row.table == *table);
+            rows.filter_map(|row| row.reference(column)).collect::<Vec<_>>()
+        };
+        let wanted: HashSet<Uuid> = referring(kind).iter().flat_map(of).collect();
+        let there = load_by(db, root_table(kind), "id", Vec::from_iter(wanted.iter().copied())).await?;
+        let there: HashSet<Uuid> = there.into_iter().map(|row| row.id).collect();
+        missing.extend(wanted.difference(&there));
+    }
+    Ok(missing)
+}
+
 /// Of some records, those that others refer to; references among the given ones do not count.
 pub async fn referenced(db: &impl ConnectionTrait, kind: RecordKind, ids: &[Uuid]) -> Result<HashSet<Uuid>, DbErr> {
     let among: HashSet<Uuid> = ids.iter().copied().collect();
     let mut referenced = HashSet::new();
     for (table, column) in referring(kind) {
         let rows = load_by(db, *table, column, ids).await?;
-        let others =
-            rows.iter().filter(|row| !(row.table == super::records::root_table(kind) && among.contains(&row.id)));
+        let others = rows.iter().filter(|row| !(row.table == root_table(kind) && among.contains(&row.id)));
         referenced.extend(others.filter_map(|row| row.reference(column)));
     }
     Ok(referenced)

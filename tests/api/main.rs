@@ -13,6 +13,7 @@ mod support;
 #[path = "../support/workers.rs"]
 mod workers;
 
+mod annotated;
 mod draft;
 mod export;
 mod http;

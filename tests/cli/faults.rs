@@ -1,7 +1,10 @@
 //! A workbook of ten rows of which three cannot be read: a date, a country and an amount.
 
+use std::fs;
 use std::path::PathBuf;
 
+use missieregister::import::annotate::is_list;
+use missieregister::import::read::read;
 use serde_json::{Value, json};
 
 use crate::office::{Office, office, offices};
@@ -102,4 +105,23 @@ fn errors(plan: &Value) -> Value {
     let issues = plan["issues"].as_array().unwrap().iter().filter(|issue| issue["severity"] == "ERROR");
     let place = |issue: &Value| format!("{}!{}", issue["sheet"].as_str().unwrap(), issue["cell"].as_str().unwrap());
     issues.map(place).collect()
+}
+
+#[tokio::test]
+async fn a_dry_run_writes_the_workbook_with_its_findings_even_where_the_file_is_refused() {
+    let office = office().await;
+    let file = office.write("register.csv", b"Missie;Land;Startdatum\nMissie een;Duistland;1 mei 2016\n");
+    let file = file.to_str().unwrap();
+    let run = office.run(&["import", "--dry-run", "--annotated", "na te kijken.xlsx", file]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    let workbook = read(&fs::read(office.folder().join("na te kijken.xlsx")).unwrap()).unwrap();
+    let list = &workbook.sheets[0];
+    assert!(is_list(list));
+    let said: Vec<String> = list.rows[1].cells.iter().map(|(_, cell)| cell.shown().into_owned()).collect();
+    assert_eq!(said[..4], ["FOUT", "csv", "B2", "Duistland"]);
+    assert_eq!(said[5], "Duitsland");
+
+    let two = office.run(&["import", "--dry-run", "--annotated", "x.xlsx", file, file]);
+    assert_eq!(two.status, 2, "{}", two.err);
+    assert!(!office.folder().join("x.xlsx").exists());
 }

@@ -6,10 +6,10 @@ use missieregister::services::{Caller, Database, export};
 use serde_json::Value as Json;
 
 /// The rows of each table as lines of text, in order.
-pub(super) type Facts = BTreeMap<String, Vec<String>>;
+pub(crate) type Facts = BTreeMap<String, Vec<String>>;
 
 /// The facts of a register.
-pub(super) async fn facts(database: &Database) -> Facts {
+pub(crate) async fn facts(database: &Database) -> Facts {
     let register = export::json(database.reader(&Caller::operator())).await.unwrap();
     let tables = register.as_object().unwrap();
     let mut rows: HashMap<&str, &Json> = HashMap::new();
@@ -37,7 +37,7 @@ fn said(row: &Json, rows: &HashMap<&str, &Json>, depth: usize) -> String {
 }
 
 /// Where two registers differ, a line a difference.
-pub(super) fn differences(left: &Facts, right: &Facts) -> Vec<String> {
+pub(crate) fn differences(left: &Facts, right: &Facts) -> Vec<String> {
     let mut lines = Vec::new();
     for (table, of_left) in left {
         let of_right = &right[table];

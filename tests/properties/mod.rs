@@ -7,4 +7,5 @@ mod desk;
 mod facts;
 mod giving_back;
 mod layout;
+mod undoing;
 mod world;

@@ -103,6 +103,14 @@ codes! {
     TextTooLong "TEXT_TOO_LONG" Error
         "in deze cel staat meer tekst dan een werkblad aankan; ze is niet gelezen[: ten hoogste {expected} tekens]"
         "this cell holds more text than a spreadsheet takes and was not read[: at most {expected} characters]",
+    /// A ditto in the first row, which has none above it.
+    NothingToRepeat "NOTHING_TO_REPEAT" Error
+        "`{value}` herhaalt de cel erboven, maar daar staat niets; vul de waarde in"
+        "`{value}` repeats the cell above, which holds nothing; write the value",
+    /// A cell that may name several people and does not come apart, or does not fit the names beside it.
+    SeveralPeople "SEVERAL_PEOPLE" Error
+        "`{value}` hoort bij meer dan een deelnemer en is niet eenduidig te splitsen; geef elke deelnemer een eigen rij, of scheid namen, functies en e-mailadressen met hetzelfde teken"
+        "`{value}` is of more than one participant and cannot be split with certainty; give each a row, or part names, job titles and e-mail addresses by the same mark",
 
     // What a record or a file lacks or contradicts.
     /// A record lacks what makes it one.
@@ -217,6 +225,10 @@ codes! {
     FilledDown "FILLED_DOWN" Notice
         "de lege cel is aangevuld[ met `{value}`][ uit {expected}]"
         "the empty cell was filled[ with `{value}`][ from {expected}]",
+    /// A cell named several people.
+    PeopleSplit "PEOPLE_SPLIT" Notice
+        "de cel noemt meer dan een deelnemer en is gesplitst[: {value}]"
+        "the cell names more than one participant and was split[: {value}]",
     /// A value was taken from a title, a label or the name of the sheet.
     TakenFromContext "TAKEN_FROM_CONTEXT" Notice
         "`{value}` komt uit de omgeving van de tabel[: {expected}]"

@@ -211,9 +211,8 @@ pub(super) fn remark(grid: &Grid, line: usize, width: usize) -> f64 {
     let beside = |other: usize| grid.lines.get(other).is_some_and(|line| line.used < 4) && is_labelled(grid, other);
     let paired = row.used == 2 && width > 2 && (beside(line + 1) || line > 0 && beside(line - 1));
     // A title, and a date or a number of the page at the other end.
-    let ends = row.used == 2 && width > 3 && grid.cells(line).get(row.first + 1).is_some_and(Option::is_none);
     match () {
-        () if paired || ends => 0.1 + long,
+        () if paired || width > 3 && grid.has_ends(line) => 0.1 + long,
         () if width < 2 => -0.4 + long,
         () if row.used == 1 || labelled => 0.2 + long,
         () if row.used * 3 <= width => 0.0 + long,
@@ -252,10 +251,10 @@ fn lone(grid: &Grid, line: usize, below: &Profile) -> f64 {
     let inner = regular.first().is_some_and(|first| *first < place) && regular.last().is_some_and(|last| *last > place);
     let glance = grid.cells(line)[place];
     match grid.span_at(line, place) {
-        Some(span) if span.places.0 > 0 || span.places.1 + 1 < grid.width() => 0.4,
+        Some(span) if span.places.0 > 0 || (span.places.1 + 1) * 3 < grid.width() * 2 => 0.4,
         Some(_) => -0.9,
         None if inner && glance.is_some_and(|glance| glance.length <= NAME) => 0.3,
-        None => -0.7,
+        None => -0.9,
     }
 }
 

@@ -122,6 +122,12 @@ impl Grid {
         self.columns.len()
     }
 
+    /// Whether a line has two cells in all, at some distance: a title, and a date or a number of the page.
+    pub(super) fn has_ends(&self, line: usize) -> bool {
+        let row = &self.lines[line];
+        row.used == 2 && self.width() > 3 && self.cells(line).get(row.first + 1).is_some_and(Option::is_none)
+    }
+
     /// The merged regions that touch it.
     pub(super) fn spans(&self) -> &[Span] {
         &self.spans
@@ -151,7 +157,7 @@ impl Line {
         let used = || cells.iter().flatten();
         let of_kind = |kind: CellKind| used().filter(|glance| glance.kind == kind).count();
         let numbers: Vec<i64> = used().filter_map(|glance| glance.number).collect();
-        let counts = numbers.len() > 2 && numbers[0].abs() < 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+
         Self {
             index,
             number,
@@ -159,9 +165,26 @@ impl Line {
             first: cells.iter().position(Option::is_some).unwrap_or(0),
             periods: of_kind(CellKind::Period),
             days: of_kind(CellKind::Date),
-            counts: counts && numbers.len() * 2 > used().count(),
+            counts: count_up(&numbers) && numbers.len() * 2 > used().count(),
         }
     }
+}
+
+/// Whether numbers count up one by one from the beginning.
+fn count_up(numbers: &[i64]) -> bool {
+    numbers.len() > 2 && numbers[0].abs() < 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+/// Whether a row holds numbers for the most part, and they do not just number the columns.
+pub(super) fn is_of_numbers(cells: &[(Column, Cell)]) -> bool {
+    let is_number = |cell: &&(Column, Cell)| CellKind::of(&cell.1) == CellKind::Number;
+    let numbers: Vec<i64> = cells.iter().filter(is_number).filter_map(|(_, cell)| whole(&cell.shown())).collect();
+    cells.iter().filter(is_number).count() * 2 > cells.len() && !count_up(&numbers)
+}
+
+/// A whole number, also in brackets.
+fn whole(text: &str) -> Option<i64> {
+    text.trim().trim_start_matches('(').trim_end_matches(')').parse().ok()
 }
 
 impl Glance {
@@ -185,8 +208,7 @@ impl Texts<'_> {
         let known = kind == CellKind::Text && !self.vocabulary.headers.fields(&folded).is_empty();
         let mask = (kind == CellKind::Text).then(|| mask(&shown)).flatten().map(|mask| self.number(mask));
         let label = shown.trim_end().ends_with(':');
-        let digits = shown.trim().trim_start_matches('(').trim_end_matches(')');
-        let number = digits.parse().ok().filter(|_| kind == CellKind::Number);
+        let number = whole(&shown).filter(|_| kind == CellKind::Number);
         Glance { kind, text: self.number(folded), mask, length: shown.chars().count(), known, label, number }
     }
 

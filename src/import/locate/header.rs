@@ -96,13 +96,14 @@ fn level(grid: &Grid, line: usize, body: usize, below: &Profile) -> f64 {
     let repeats = texts.windows(2).any(|pair| pair[0] == pair[1]);
     // Levels complete each other: one spans or leaves open what the other one names. A title with a remark at the other
     // end of its row does not.
-    let titled = row.used < 3 && !spans && row.first == next.first && below.first() == row.first;
+    let titled =
+        row.used < 3 && !spans && below.first() == row.first && (row.first == next.first || grid.has_ends(line));
     let complete = match () {
         () if titled => -0.3,
         () if spans || repeats || row.used != next.used => 0.5,
-        () => 0.0,
+        () => -0.25,
     };
-    complete - LEVEL - if apart { 0.8 } else { 0.0 }
+    complete - LEVEL - if apart { 1.5 } else { 0.0 }
 }
 
 /// What a header is worth as a whole.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::below::Below;
 use super::body::{self, Note};
 use super::draft::Draft;
+use super::glance;
 use super::header::{self, Found};
-use super::kind::CellKind;
 use super::strip::Strip;
 use super::{Context, Table, labels};
 use crate::import::cell::Column;
@@ -74,11 +74,10 @@ fn heads(sheet: &Sheet, header: &Strip<'_>, body: &Strip<'_>, whole: &Strip<'_>,
     }
     let find = |strip: &Strip<'_>| header::find(strip, &sheet.merged, vocabulary);
     let own = find(body).map_or(0.0, |found| found.score);
-    let number = |(_, cell): &(Column, Cell)| CellKind::of(cell) == CellKind::Number;
     find(whole).is_some_and(|found| {
         let rows = header.rows.get(found.first..).unwrap_or_default();
         // Numbers are records of the upper part, however well the lower one would go with it.
-        let words = !rows.is_empty() && !rows.iter().any(|row| header.cells(row).iter().any(number));
+        let words = !rows.is_empty() && !rows.iter().any(|row| glance::is_of_numbers(header.cells(row)));
         words && found.body >= header.rows.len() && found.score >= own
     })
 }

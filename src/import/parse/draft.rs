@@ -10,7 +10,7 @@ use litemap::LiteMap;
 
 use super::gather::key_of;
 use super::value::FieldValue;
-use crate::import::cell::CellRef;
+use crate::import::cell::{CellRef, Column};
 use crate::import::field::Field;
 use crate::values::RecordKind;
 
@@ -81,13 +81,15 @@ impl Deref for Found {
 /// Values by field.
 pub type Fields = LiteMap<Field, Found>;
 
-/// A row of a table that was mapped: the unit that errors block.
+/// A record of a table that was mapped: the unit that errors block. Most are a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowAt {
     /// Which of the tables, in the order of the file.
     pub table: usize,
     /// The row, as the spreadsheet counts; the first one of a block of labels and values.
     pub row: u32,
+    /// The column in which it begins, since a row can hold several.
+    pub column: Column,
 }
 
 /// What a row says of one record.

@@ -22,13 +22,13 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Those of a table, with what stands around it.
-    pub(super) fn of(table: &MappedTable, around: &Fields) -> Self {
+    /// Those of a table, with what stands around its rows.
+    pub(super) fn of(table: &MappedTable, around: impl Iterator<Item = Field>) -> Self {
         let mapped = table.columns.iter().filter_map(|column| column.field);
         let amount = |field| field == Some(Field::CostAmount) || field == Some(Field::ContributionAmount);
         let amounts = table.columns.iter().find(|column| amount(column.field));
         Self {
-            fields: mapped.chain(around.keys().copied()).collect(),
+            fields: mapped.chain(around).collect(),
             amount_header: amounts.map(|column| column.header.clone()),
         }
     }

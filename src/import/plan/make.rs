@@ -190,7 +190,7 @@ impl Evidence<'_> {
 
     fn source(&self, row: RowAt) -> Source {
         let table = &self.rows.tables[row.table].table;
-        let cells = format!("{}{}:{}{}", table.range.first.column, row.row, table.range.last.column, row.row);
+        let cells = self.rows.cells(row).to_string();
         Source { sheet: table.sheet.to_string(), row: row.row, cells: Some(cells) }
     }
 

@@ -9,10 +9,9 @@ use crate::values::{WordListFault, fold, parse_word_list};
 /// What rows say of one another.
 #[derive(Clone, Debug, Default)]
 pub struct RecordWords {
-    /// Cells that repeat the one above, in lower case with their marks.
-    dittos: HashSet<String>,
-    /// In bytes; most cells are longer.
-    longest_ditto: usize,
+    /// Cells that repeat the one above, in lower case with their marks, by length: every cell is asked, and most differ
+    /// in length already.
+    dittos: Vec<Vec<String>>,
     averages: HashSet<String>,
 }
 
@@ -28,14 +27,18 @@ impl RecordWords {
     /// Reads the lists.
     pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
         let file: File = parse_word_list(text)?;
-        let dittos: HashSet<String> = file.dittos.iter().map(|word| word.trim().to_lowercase()).collect();
-        let longest_ditto = dittos.iter().map(String::len).max().unwrap_or(0);
-        Ok(Self { dittos, longest_ditto, averages: file.averages.iter().map(|word| fold(word)).collect() })
+        let longest = file.dittos.iter().map(String::len).max().unwrap_or(0);
+        let mut dittos = vec![Vec::new(); longest + 1];
+        for word in file.dittos.iter().map(|word| word.trim().to_lowercase()) {
+            dittos[word.len()].push(word);
+        }
+        Ok(Self { dittos, averages: file.averages.iter().map(|word| fold(word)).collect() })
     }
 
     /// Whether a cell repeats the one above it: `idem`, `"`.
     pub fn is_ditto(&self, text: &str) -> bool {
-        text.len() <= self.longest_ditto && self.dittos.contains(text.trim().to_lowercase().as_str())
+        let text = text.trim();
+        self.dittos.get(text.len()).is_some_and(|words| words.iter().any(|word| word.eq_ignore_ascii_case(text)))
     }
 
     /// Whether a row of totals states no sum and no count, by its first word: `Gemiddeld`.
