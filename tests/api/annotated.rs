@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use crate::graphql::ask;
 use crate::support::{Register, registers, sqlite};
+use crate::workers::workers;
 
 const HEADER: &str = "Missiecode|Titel|Land|Startdatum|Organisatie|KvK-nummer|BSN|Achternaam|Deelname|Deelnamekosten";
 const BSN: &str = "999993653";
@@ -60,7 +61,7 @@ fn faulty() -> Arc<[u8]> {
 }
 
 async fn import(register: &Register, bytes: &Arc<[u8]>) -> (Uuid, Plan) {
-    let importer = Importer::new(register.database.clone(), Vocabulary::built_in());
+    let importer = Importer::new(register.database.clone(), Vocabulary::built_in(), workers());
     let upload = Upload::new("register.xlsx", Arc::clone(bytes));
     let id = importer.stage(&Caller::operator(), upload).await.unwrap().unwrap();
     let acceptance =
@@ -77,7 +78,7 @@ async fn address(register: &Register) -> Option<String> {
 /// The status, the header that names the file, and the body.
 async fn fetched(register: &Register, address: &str) -> (StatusCode, String, Vec<u8>) {
     let limits = Limits { upload_mib: 1, request_seconds: 30 };
-    let app = App::local(register.database.clone(), Vocabulary::built_in(), limits);
+    let app = App::local(register.database.clone(), Vocabulary::built_in(), workers(), limits);
     let request = Request::get(address).header("host", "localhost").body(Body::empty()).unwrap();
     let response = router(app).oneshot(request).await.unwrap();
     let (status, headers) = (response.status(), response.headers().clone());
@@ -102,7 +103,7 @@ fn repair(workbook: &mut Workbook) -> BTreeSet<u32> {
         let row = sheet.rows.iter_mut().find(|row| row.number == at.row).unwrap();
         let (_, cell) = row.cells.iter_mut().find(|(column, _)| *column == at.column).unwrap();
         let right = right[&*cell.shown()];
-        *cell = Cell::Text(right.to_owned());
+        *cell = Cell::Text(right.into());
         repaired.insert(at.row);
     }
     repaired
@@ -158,7 +159,7 @@ async fn notes_and_list_say_nothing_of_columns_that_are_never_stored() {
 #[tokio::test]
 async fn there_is_no_annotated_workbook_of_what_is_not_kept_or_could_not_be_read() {
     let register = sqlite().await;
-    let importer = Importer::new(register.database.clone(), Vocabulary::built_in());
+    let importer = Importer::new(register.database.clone(), Vocabulary::built_in(), workers());
     let stage = async |bytes: Arc<[u8]>| {
         importer.stage(&Caller::operator(), Upload::new("register.xlsx", bytes)).await.unwrap().unwrap()
     };

@@ -7,7 +7,7 @@ use missieregister::import::annotate::{annotate, is_list};
 use missieregister::import::cell::{At, CellRef, Column, Range};
 use missieregister::import::field::Field;
 use missieregister::import::issue::{Issue, IssueCode};
-use missieregister::import::read::{Cell, Row, Sheet, Visibility, Workbook, read};
+use missieregister::import::read::{Cell, NumberFormat, Row, Sheet, Visibility, Workbook, read};
 use missieregister::values::ImportFormat;
 
 /// An issue of a code at a cell of a sheet.
@@ -83,7 +83,8 @@ fn sheet(name: &str, visibility: Visibility, columns: Vec<Vec<Cell>>) -> Sheet {
 }
 
 fn odd() -> Workbook {
-    let number = Cell::number;
+    let number =
+        |value, format: Option<&str>| Cell::Number { value, format: format.and_then(NumberFormat::new).map(Arc::new) };
     let moment = |text: &str| Cell::Date(text.parse().expect("a moment"));
     let texts = [
         "=HYPERLINK(\"https://elders.example\";\"klik\")",

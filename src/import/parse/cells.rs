@@ -62,8 +62,7 @@ impl<'a> Cells<'a> {
     pub(super) fn of(sheet: &'a Sheet, table: &'a MappedTable, vocabulary: &'a Vocabulary) -> Self {
         let merged = Merged::of(sheet, &table.table);
         let filling = Filling::of(sheet, table, &merged, &vocabulary.records);
-        let tells_year =
-            |field| matches!(field, Some(Field::MissionYear | Field::MissionTitle | Field::MissionCode));
+        let tells_year = |field| matches!(field, Some(Field::MissionYear | Field::MissionTitle | Field::MissionCode));
         let years = (0..table.columns.len()).filter(|index| tells_year(table.columns[*index].field)).collect();
         let above = vec![None; table.columns.len()];
         let (readings, shared) = (Readings::default(), HashMap::new());
@@ -78,7 +77,7 @@ impl<'a> Cells<'a> {
     /// The text of a cell, if it holds one of its own.
     pub(super) fn text(&self, at: At) -> Option<&'a str> {
         match self.sheet.cell(at) {
-            Some(Cell::Text(text)) => Some(text),
+            Some(Cell::Text(text)) => Some(&**text),
             _ => None,
         }
     }

@@ -117,7 +117,10 @@ impl Seen {
     /// Whether rows are blank because those above them speak for them: often, all or nothing, and each mission is named
     /// about once. In a table that names the mission on every row, a blank is an omission.
     fn is_grouped(&self) -> bool {
-        self.blank * 5 >= self.rows && self.blank > 0 && self.mixed * 4 <= self.blank && self.names.len() * 2 > self.heads
+        self.blank * 5 >= self.rows
+            && self.blank > 0
+            && self.mixed * 4 <= self.blank
+            && self.names.len() * 2 > self.heads
     }
 }
 

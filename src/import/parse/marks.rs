@@ -40,7 +40,10 @@ impl<'a> Marks<'a> {
     /// Reads what the sheet of a matrix says of its marks.
     pub(super) fn of(sheet: &Sheet, table: &MappedTable, vocabulary: &'a Vocabulary) -> Self {
         let (first, last) = (table.table.body.first(), table.table.body.last());
-        let around = sheet.rows.iter().filter(|row| first.is_none_or(|first| row.number < *first) || last.is_none_or(|last| row.number > *last));
+        let around = sheet
+            .rows
+            .iter()
+            .filter(|row| first.is_none_or(|first| row.number < *first) || last.is_none_or(|last| row.number > *last));
         let mut legend = HashMap::new();
         for (_, cell) in around.flat_map(|row| &row.cells) {
             if let Cell::Text(text) = cell {
@@ -54,7 +57,13 @@ impl<'a> Marks<'a> {
     pub(super) fn read(&self, cell: &Cell) -> Mark {
         let taking_part = |note: Option<String>| Mark::Participation { status: None, note };
         match cell {
-            Cell::Bool(yes) => if *yes { taking_part(None) } else { Mark::Nothing },
+            Cell::Bool(yes) => {
+                if *yes {
+                    taking_part(None)
+                } else {
+                    Mark::Nothing
+                }
+            }
             Cell::Number { value, .. } if *value == 0.0 => Mark::Nothing,
             Cell::Number { value, .. } if *value == 1.0 => self.text("1"),
             Cell::Number { value, .. } if *value > 1.0 && value.fract() == 0.0 => taking_part(Some(value.to_string())),
@@ -82,9 +91,11 @@ impl<'a> Marks<'a> {
 /// What a text says of marks: `x = aanwezig, a = afgemeld`.
 fn explained(text: &str, vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let Some(list) = vocabulary.words.of(Field::ParticipationStatus) else { return Vec::new() };
-    let pairs = text.split([',', ';', '\n', '|']).filter_map(|piece| piece.split_once('=').or_else(|| piece.split_once(':')));
+    let pairs =
+        text.split([',', ';', '\n', '|']).filter_map(|piece| piece.split_once('=').or_else(|| piece.split_once(':')));
     // `Legenda: x = aanwezig` has a word before the first mark.
-    let pairs = pairs.map(|(mark, word)| (mark.rsplit([':', ' ']).find(|part| !part.is_empty()).unwrap_or_default(), word));
+    let pairs =
+        pairs.map(|(mark, word)| (mark.rsplit([':', ' ']).find(|part| !part.is_empty()).unwrap_or_default(), word));
     let short = pairs.filter(|(mark, _)| !mark.is_empty() && mark.len() <= LONGEST);
     short.filter_map(|(mark, word)| Some((mark.to_lowercase(), list.code(word.trim())?.to_owned()))).collect()
 }

@@ -20,7 +20,8 @@ impl Merged {
     /// Those that a table's records share.
     pub(super) fn of(sheet: &Sheet, table: &Table) -> Self {
         let mut merged = Self { across: table.layout == Layout::Transposed, ..Self::default() };
-        let within = |range: &&Range| table.range.first.row <= range.last.row && range.first.row <= table.range.last.row;
+        let within =
+            |range: &&Range| table.range.first.row <= range.last.row && range.first.row <= table.range.last.row;
         for range in sheet.merged.iter().filter(within) {
             let (line, first) = merged.place(range.first);
             let (_, last) = merged.place(range.last);

@@ -68,7 +68,8 @@ fn parts<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
     for (at, _) in text.match_indices(mark) {
         let (before, after) = (&text[..at], &text[at + mark.len()..]);
         let open = before.matches('(').count() > before.matches(')').count();
-        let shortened = mark == "/" && before.ends_with(['v', 'V', 'a', 'd']) && after.starts_with(['d', 'D', 'h', 'm']);
+        let shortened =
+            mark == "/" && before.ends_with(['v', 'V', 'a', 'd']) && after.starts_with(['d', 'D', 'h', 'm']);
         if !open && !shortened {
             pieces.push(&text[start..at]);
             start = at + mark.len();
@@ -110,7 +111,9 @@ mod tests {
 
     #[test]
     fn one_person_stays_one() {
-        for text in ["Berg, J. van der", "J. v/d Berg", "Jan van der\nBerg", "Jansen (directeur/eigenaar)", "Jansen", ""] {
+        for text in
+            ["Berg, J. van der", "J. v/d Berg", "Jan van der\nBerg", "Jansen (directeur/eigenaar)", "Jansen", ""]
+        {
             assert_eq!(read(text, 0), "one", "{text}");
         }
     }

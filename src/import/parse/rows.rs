@@ -78,10 +78,8 @@ impl Rows {
         match table.records.iter().find(|record| record.at == start) {
             Some(record) => {
                 let places = record.values.iter().flatten().copied().chain([start]);
-                let last = places.fold(start, |last, at| At {
-                    row: last.row.max(at.row),
-                    column: last.column.max(at.column),
-                });
+                let last =
+                    places.fold(start, |last, at| At { row: last.row.max(at.row), column: last.column.max(at.column) });
                 Range { first: start, last }
             }
             None => {

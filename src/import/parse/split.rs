@@ -27,10 +27,7 @@ impl Columns {
         let mapped = table.columns.iter().filter_map(|column| column.field);
         let amount = |field| field == Some(Field::CostAmount) || field == Some(Field::ContributionAmount);
         let amounts = table.columns.iter().find(|column| amount(column.field));
-        Self {
-            fields: mapped.chain(around).collect(),
-            amount_header: amounts.map(|column| column.header.clone()),
-        }
+        Self { fields: mapped.chain(around).collect(), amount_header: amounts.map(|column| column.header.clone()) }
     }
 
     fn any_of(&self, kind: RecordKind) -> bool {

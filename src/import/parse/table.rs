@@ -243,8 +243,7 @@ impl<'a> TableReader<'a> {
     ) -> Result<Option<Vec<&'a str>>, String> {
         let Some((named_at, mark, names)) = several else { return Ok(None) };
         let field = self.cells.table.columns[index].field;
-        let of_people =
-            |field: Field| matches!(field.record_kind(), RecordKind::Person | RecordKind::Participation);
+        let of_people = |field: Field| matches!(field.record_kind(), RecordKind::Person | RecordKind::Participation);
         let (Some(field), Some(text)) = (field.filter(|field| of_people(*field)), self.cells.text(place)) else {
             return Ok(None);
         };

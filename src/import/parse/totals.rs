@@ -104,7 +104,8 @@ fn number(cell: &Cell) -> Option<Decimal> {
 fn number_within(text: &str) -> Option<Decimal> {
     let is_part = |letter: char| letter.is_alphanumeric() || ".,-/€%".contains(letter);
     let tokens = text.split(|letter: char| !is_part(letter)).map(|token| token.trim_matches(['.', ',', '-']));
-    let whole = |token: &&str| !token.is_empty() && token.len() <= 6 && token.bytes().all(|digit| digit.is_ascii_digit());
+    let whole =
+        |token: &&str| !token.is_empty() && token.len() <= 6 && token.bytes().all(|digit| digit.is_ascii_digit());
     let is_year = |token: &&str| token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
     let mut numbers = tokens.filter(whole).filter(|token| !is_year(token));
     let number = numbers.next()?.parse().ok()?;
@@ -116,7 +117,8 @@ fn number_within(text: &str) -> Option<Decimal> {
 fn read(counted: &Counted, column: Column, starts: [u32; 3], to: u32) -> Vec<Decimal> {
     let Counted { amounts, lines, marks } = counted;
     if amounts.range((column, 0)..(column, u32::MAX)).next().is_some() {
-        let sum = |from: u32| amounts.range((column, from + 1)..(column, to)).map(|(_, amount)| *amount).sum::<Decimal>();
+        let sum =
+            |from: u32| amounts.range((column, from + 1)..(column, to)).map(|(_, amount)| *amount).sum::<Decimal>();
         return starts.map(|from| sum(from).normalize()).to_vec();
     }
     if let Some(marks) = marks.get(&column) {
