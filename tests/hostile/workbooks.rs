@@ -29,6 +29,7 @@ pub(crate) fn small() -> Vec<u8> {
 /// What is in a zip.
 pub(crate) fn parts(bytes: &[u8]) -> Parts {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let length = archive.len();
     let part = |index| {
         let mut entry = archive.by_index(index).expect("an entry");
         let name = entry.name().expect("a name").into_owned();
@@ -36,7 +37,7 @@ pub(crate) fn parts(bytes: &[u8]) -> Parts {
         entry.read_to_end(&mut content).expect("the entry inflates");
         (name, content)
     };
-    (0..archive.len()).map(part).collect()
+    (0..length).map(part).collect()
 }
 
 /// A zip of parts.
