@@ -1,5 +1,6 @@
 //! A file that was read: stages 2 to 4 in one go. Pure.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::annotate::is_list;
@@ -66,6 +67,7 @@ fn is_read(sheet: &Sheet, settings: &Settings) -> bool {
 
 /// What of a sheet could not be read, each at its place; a row that lost a cell is not taken.
 fn unread(sheet: &Sheet, rows: &mut Rows) {
+    let mut lost = HashSet::new();
     for note in &sheet.notes {
         let (at, issue) = match note {
             SheetNote::UnreadableCell { after } => (*after, Issue::new(IssueCode::UnreadableCell)),
@@ -74,14 +76,13 @@ fn unread(sheet: &Sheet, rows: &mut Rows) {
                 (None, Issue::new(IssueCode::CellsOutsideGrid).value(cells.to_string()))
             }
         };
-        let of_row = |draft: &&Draft| {
-            let table = rows.tables.get(draft.row.table);
-            at.is_some_and(|at| at.row == draft.row.row) && table.is_some_and(|table| table.table.sheet == sheet.name)
-        };
-        rows.blocked.extend(rows.drafts.iter().filter(of_row).map(|draft| draft.row));
+        lost.extend(at.map(|at| at.row));
         let at = at.unwrap_or(At { row: 1, column: Column(0) });
         rows.issues.push(issue.at(&CellRef { sheet: Arc::clone(&sheet.name), at }));
     }
+    let on_sheet = |draft: &Draft| rows.tables.get(draft.row.table).is_some_and(|of| of.table.sheet == sheet.name);
+    let out = rows.drafts.iter().filter(|draft| lost.contains(&draft.row.row) && on_sheet(draft));
+    rows.blocked.extend(out.map(|draft| draft.row));
 }
 
 /// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.

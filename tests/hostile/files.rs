@@ -6,7 +6,7 @@ use missieregister::import::read::{FailureCode, Fence, Measure, ReadFailure, Wor
 use missieregister::values::Language;
 use zip::CompressionMethod::{Deflated, Stored};
 
-use crate::workbooks::{changed, register, sheet, with, zipped};
+use crate::workbooks::{changed, parts, register, sheet, with, zipped};
 use crate::workers::workers;
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
@@ -89,19 +89,23 @@ async fn ten_million_cells_are_refused_and_the_limit_is_told() {
 }
 
 #[tokio::test]
-async fn one_giant_text_used_many_times_costs_its_cells_and_no_memory() {
+async fn one_giant_text_used_many_times_costs_its_cells_or_breaks_the_limit() {
     let strings = format!(
         "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"2\" uniqueCount=\"2\">\
          <si><t>kort</t></si><si><t>{}</t></si></sst>",
         "x".repeat(1 << 20)
     );
-    let cells = "<row><c t=\"s\"><v>1</v></c><c t=\"s\"><v>0</v></c></row>".repeat(12_000);
-    let mut parts = crate::workbooks::parts(&with(SHEET, &sheet(&cells), Deflated));
-    parts.retain(|(name, _)| name != STRINGS);
-    parts.push((STRINGS.to_owned(), strings.into_bytes()));
-    let workbook = read(&zipped(&parts, Deflated)).await.unwrap();
-    assert_eq!((shown(&workbook, "A1").as_str(), shown(&workbook, "B12000").as_str()), ("", "kort"));
-    assert_eq!(workbook.sheets[0].notes.len(), 12_000);
+    let used = |times: usize| {
+        let cells = "<row><c t=\"s\"><v>1</v></c><c t=\"s\"><v>0</v></c></row>".repeat(times);
+        let mut parts = parts(&with(SHEET, &sheet(&cells), Deflated));
+        parts.retain(|(name, _)| name != STRINGS);
+        parts.push((STRINGS.to_owned(), strings.clone().into_bytes()));
+        zipped(&parts, Deflated)
+    };
+    let workbook = read(&used(100)).await.unwrap();
+    assert_eq!((shown(&workbook, "A1").as_str(), shown(&workbook, "B100").as_str()), ("", "kort"));
+    assert_eq!(workbook.sheets[0].notes.len(), 100);
+    ends_in(&used(12_000), FailureCode::TooLarge, Some(Measure::Text)).await;
     // Just short enough to be read, and far too much in all.
     let long = format!("<row><c t=\"inlineStr\"><is><t>{}</t></is></c></row>", "x".repeat(32_000));
     let bytes = with(SHEET, &sheet(&long.repeat(9_000)), Deflated);
