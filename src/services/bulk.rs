@@ -3,71 +3,55 @@
 //! Knows no table: names and values come in. What may be written, [`super::changes`] decides; the transaction is the
 //! caller's.
 
+use futures_util::join;
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityName, EntityTrait, IdenStatic, Iterable, Statement,
-    Value,
+    ActiveModelTrait, ActiveValue, ConnectionTrait, DbBackend, DbErr, EntityName, EntityTrait, IdenStatic, Iterable,
+    Statement, Value,
 };
+
+use super::Meter;
 
 /// Rows per statement. More make it no faster, and each row takes memory twice while it is on its way.
 const ROWS_PER_STATEMENT: usize = 100;
 
-/// Rows on their way into one table.
-#[derive(Debug)]
-pub(super) struct Bulk<'a> {
-    table: &'a str,
-    columns: Vec<&'a str>,
-    /// The text of a full statement.
-    full: String,
-    values: Vec<Value>,
-}
+/// Values of rows one after another, boxed so that what makes them is no part of the futures that write them.
+pub(super) type Values<'a> = Box<dyn Iterator<Item = Value> + Send + 'a>;
 
-impl<'a> Bulk<'a> {
-    /// Of each row there will be a value for each of the columns, in their order.
-    pub(super) fn into(db: &impl ConnectionTrait, table: &'a str, columns: Vec<&'a str>) -> Self {
-        let full = statement(db.get_database_backend(), table, &columns, ROWS_PER_STATEMENT);
-        Self { table, columns, full, values: Vec::new() }
+/// Inserts rows into a table, of each a value for each of the columns, and tells a meter of them. The next rows are made
+/// while the database writes these.
+pub(super) async fn insert(
+    db: &impl ConnectionTrait,
+    (table, columns): (&str, &[&str]),
+    mut values: Values<'_>,
+    meter: &Meter,
+) -> Result<(), DbErr> {
+    let backend = db.get_database_backend();
+    let full = statement(backend, table, columns, ROWS_PER_STATEMENT);
+    let mut next = || values.by_ref().take(columns.len() * ROWS_PER_STATEMENT).collect::<Vec<Value>>();
+    let mut waiting = next();
+    while !waiting.is_empty() {
+        let rows = waiting.len() / columns.len();
+        let text = if rows == ROWS_PER_STATEMENT { full.clone() } else { statement(backend, table, columns, rows) };
+        let writing = db.execute_raw(Statement::from_sql_and_values(backend, text, waiting));
+        let (written, made) = join!(writing, async { next() });
+        written?;
+        meter.advance(rows);
+        waiting = made;
     }
-
-    /// Adds a row, and sends those that wait once they fill a statement. Returns how many went.
-    pub(super) async fn add(
-        &mut self,
-        db: &impl ConnectionTrait,
-        row: impl Iterator<Item = Value>,
-    ) -> Result<usize, DbErr> {
-        self.values.extend(row);
-        if self.values.len() < self.columns.len() * ROWS_PER_STATEMENT { Ok(0) } else { self.send(db).await }
-    }
-
-    /// Sends the rows that wait. Returns how many went.
-    pub(super) async fn send(&mut self, db: &impl ConnectionTrait) -> Result<usize, DbErr> {
-        let (backend, rows) = (db.get_database_backend(), self.values.len() / self.columns.len());
-        let values = std::mem::take(&mut self.values);
-        match rows {
-            0 => return Ok(0),
-            ROWS_PER_STATEMENT => db.execute_raw(Statement::from_sql_and_values(backend, &self.full, values)).await?,
-            rows => {
-                let text = statement(backend, self.table, &self.columns, rows);
-                db.execute_raw(Statement::from_sql_and_values(backend, text, values)).await?
-            }
-        };
-        self.values.reserve(self.columns.len() * ROWS_PER_STATEMENT);
-        Ok(rows)
-    }
+    Ok(())
 }
 
 /// Inserts whole rows of an entity.
-pub(super) async fn insert<A: ActiveModelTrait>(
+pub(super) async fn insert_models<A: ActiveModelTrait>(
     db: &impl ConnectionTrait,
     models: Box<dyn Iterator<Item = A> + Send + '_>,
 ) -> Result<(), DbErr> {
     type Column<A> = <<A as ActiveModelTrait>::Entity as EntityTrait>::Column;
-    let entity = A::Entity::default();
-    let mut bulk = Bulk::into(db, entity.table_name(), Column::<A>::iter().map(|column| column.as_str()).collect());
-    for mut model in models {
-        let value = |column| model.take(column).into_value().unwrap_or(Value::String(None));
-        bulk.add(db, Column::<A>::iter().map(value)).await?;
-    }
-    bulk.send(db).await.map(drop)
+    let columns: Vec<&str> = Column::<A>::iter().map(|column| column.as_str()).collect();
+    let value = |value: ActiveValue<Value>| value.into_value().unwrap_or(Value::String(None));
+    let values = models
+        .flat_map(|mut model| Column::<A>::iter().map(|column| value(model.take(column))).collect::<Vec<Value>>());
+    insert(db, (A::Entity::default().table_name(), &columns), Box::new(values), &Meter::default()).await
 }
 
 /// The statement that inserts so many rows.

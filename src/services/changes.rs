@@ -12,10 +12,9 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DbErr, Value};
 use uuid::Uuid;
 
-use super::bulk::Bulk;
 use super::records::{RowChange, root_table};
 use super::tables::{Row, Table};
-use super::{Meter, amendments, search_index};
+use super::{Meter, amendments, bulk, search_index};
 use crate::values::RecordKind;
 
 /// Keys per statement: within the bind limits of both engines.
@@ -150,24 +149,21 @@ async fn insert(
     let times: &[&str] = if table.is_root() { &["created_at", "updated_at"] } else { &[] };
     for (set, rows) in alike {
         let times: Vec<&str> = times.iter().copied().filter(|time| !set.contains(time)).collect();
-        let columns = std::iter::once("id").chain(set).chain(times.iter().copied()).collect();
-        let mut bulk = Bulk::into(db, table.name(), columns);
-        for row in rows {
+        let columns: Vec<&str> = std::iter::once("id").chain(set).chain(times.iter().copied()).collect();
+        let values = rows.into_iter().flat_map(|row| {
             let times = times.iter().map(|_| Value::from(now));
-            let values = std::iter::once(Value::from(row.id)).chain(row.values.values().cloned()).chain(times);
-            meter.advance(bulk.add(db, values).await?);
-        }
-        meter.advance(bulk.send(db).await?);
+            std::iter::once(Value::from(row.id)).chain(row.values.values().cloned()).chain(times)
+        });
+        bulk::insert(db, (table.name(), &columns), Box::new(values), meter).await?;
     }
     Ok(())
 }
 
 /// Adds to the outbox, in the order of the changes.
 async fn announce(db: &impl ConnectionTrait, changes: &[&Change], now: DateTime<Utc>) -> Result<(), DbErr> {
-    let mut bulk = Bulk::into(db, "change_event", vec!["operation", "record_kind", "record_id", "at"]);
-    for change in changes {
-        let (operation, kind) = (Value::from(change.operation()), Value::from(change.kind));
-        bulk.add(db, [operation, kind, Value::from(change.id), Value::from(now)].into_iter()).await?;
-    }
-    bulk.send(db).await.map(drop)
+    let events = changes.iter().flat_map(|change| {
+        [Value::from(change.operation()), Value::from(change.kind), Value::from(change.id), Value::from(now)]
+    });
+    let columns = ["operation", "record_kind", "record_id", "at"];
+    bulk::insert(db, ("change_event", &columns), Box::new(events), &Meter::default()).await
 }

@@ -45,7 +45,9 @@ pub(super) async fn refresh(db: &impl ConnectionTrait, changes: &[&Change]) -> R
     for change in others {
         stale.entry(change.kind).or_default().insert(change.id);
     }
-    for (kind, id) in dependents(db, &stale).await? {
+    // What is new may name what changed with it, and is indexed from its own rows.
+    let new: BTreeSet<Uuid> = created.iter().map(|change| change.id).collect();
+    for (kind, id) in dependents(db, &stale).await?.into_iter().filter(|(_, id)| !new.contains(id)) {
         stale.entry(kind).or_default().insert(id);
     }
     let ids: Vec<Uuid> = stale.values().flatten().copied().collect();
@@ -77,7 +79,7 @@ fn rows(record: &Record) -> Vec<&Row> {
 async fn index(db: &impl ConnectionTrait, records: &[(RecordKind, Vec<&Row>)]) -> Result<(), DbErr> {
     let names = names(db, records).await?;
     let documents = records.iter().filter_map(|(kind, rows)| document(*kind, rows, &names));
-    bulk::insert(db, Box::new(documents)).await
+    bulk::insert_models(db, Box::new(documents)).await
 }
 
 /// What the words of records name. What is new with them is called as its rows say; the rest is looked up.

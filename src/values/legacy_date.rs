@@ -52,6 +52,19 @@ pub struct DateContext {
     pub year: Option<i32>,
     /// How the column writes dates in digits.
     pub order: DateOrder,
+    /// What a bare number counts: the weeks of a column `Week`.
+    pub unit: Option<DateUnit>,
+}
+
+/// What a bare number in a column of dates counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateUnit {
+    /// Weeks of the year.
+    Week,
+    /// Months of the year.
+    Month,
+    /// Quarters of the year.
+    Quarter,
 }
 
 /// The order of day and month in digits.
@@ -81,7 +94,7 @@ impl LegacyDate {
 
     /// Reads a date, a vaguer span, or a range of either.
     pub fn parse(text: &str, words: &DateWords, context: &DateContext) -> Result<WrittenDate, Unreadable> {
-        let tokens = token::tokens(text, words)?;
+        let tokens = counted(joined_days(token::tokens(text, words)?), context.unit);
         let mut untils = tokens.iter().enumerate().filter(|(_, token)| matches!(token, Token::Until)).map(|(at, _)| at);
         match (untils.next(), untils.next()) {
             (Some(at), None) => range(&tokens[..at], &tokens[at + 1..], context),
@@ -104,6 +117,56 @@ impl WrittenDate {
     }
 }
 
+/// Days in a row that are all written out are a range: `12, 13 en 14 mei 2016`.
+fn joined_days(mut tokens: Vec<Token>) -> Vec<Token> {
+    // What stands at the ends joins nothing: `12 mei 2016 van 14:00 tot 17:00 uur`.
+    let is_joint =
+        |token: Option<&Token>| matches!(token, Some(Token::Until | Token::And | Token::Dash | Token::Slash));
+    while is_joint(tokens.last()) {
+        tokens.pop();
+    }
+    let days: Vec<u32> = tokens
+        .iter()
+        .map_while(|token| match token {
+            Token::Number { value, digits: 1 | 2, year: false } => Some(Some(*value)),
+            Token::And | Token::Slash | Token::Dash => Some(None),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let joints = tokens.iter().take_while(|token| {
+        matches!(token, Token::Number { digits: 1 | 2, .. } | Token::And | Token::Slash | Token::Dash)
+    });
+    let end = joints.count();
+    let in_a_row = days.len() > 2 && days.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    match (tokens.get(end), tokens.first().copied(), tokens.get(end.wrapping_sub(1)).copied()) {
+        (Some(Token::Month(_)), Some(first), Some(last)) if in_a_row => {
+            let rest = tokens.split_off(end);
+            [first, Token::Until, last].into_iter().chain(rest).collect()
+        }
+        _ => tokens,
+    }
+}
+
+/// Bare numbers in a column that counts weeks, months or quarters.
+fn counted(tokens: Vec<Token>, unit: Option<DateUnit>) -> Vec<Token> {
+    let bare =
+        |token: &Token| matches!(token, Token::Number { .. } | Token::Dash | Token::Slash | Token::Until | Token::And);
+    let short = matches!(tokens.first(), Some(Token::Number { digits: 1 | 2, year: false, .. }));
+    // `12-5-2016` is a day whatever the header says.
+    let numbers = tokens.iter().filter(|token| matches!(token, Token::Number { .. })).count();
+    let Some(unit) = unit.filter(|_| short && numbers < 3 && tokens.iter().all(bare)) else { return tokens };
+    let month = |token: Token| match token {
+        Token::Number { value: value @ 1..=12, digits: 1 | 2, year: false } => Token::Month(value),
+        other => other,
+    };
+    match unit {
+        DateUnit::Week => [Token::Week].into_iter().chain(tokens).collect(),
+        DateUnit::Quarter => [Token::Quarter].into_iter().chain(tokens).collect(),
+        DateUnit::Month => tokens.into_iter().map(month).collect(),
+    }
+}
+
 /// One point, or a range whose two ends are joined by a bare dash or slash: `2-5 februari 2016`.
 fn single(tokens: &[Token], context: &DateContext) -> Result<WrittenDate, Unreadable> {
     match Point::of(tokens) {
@@ -113,6 +176,11 @@ fn single(tokens: &[Token], context: &DateContext) -> Result<WrittenDate, Unread
                 .filter(|at| matches!(tokens[*at], Token::Dash | Token::Slash | Token::And));
             let ranges = joints.filter_map(|at| {
                 let (left, right) = points(&tokens[..at], &tokens[at + 1..]).ok()?;
+                // `12-16.05.2016`: the mark between the days is another than those within the date.
+                let marked = left.is_day() && right.has_year() && !tokens[at + 1..].contains(&tokens[at]);
+                if marked && right.is_digits() {
+                    return Some((left, right));
+                }
                 let consecutive = !matches!(tokens[at], Token::And) || left.precedes(&right);
                 (left.joins(&right) && consecutive).then_some((left, right))
             });
@@ -173,7 +241,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Result<String, Unreadable> {
-        let context = DateContext { year: Some(2016), order: DateOrder::DayFirst };
+        let context = DateContext { year: Some(2016), ..DateContext::default() };
         let date = LegacyDate::parse(text, &words(), &context)?.date;
         Ok(format!("{} {} {:?}", date.start, date.end, date.precision))
     }
@@ -204,6 +272,11 @@ mod tests {
             "12-05-2016.",
             "12 MEI 2016",
             "op 12 mei 2016",
+            "12052016",
+            "12 mei 2016, 14.30 uur",
+            "12 mei 2016 van 14:00 tot 17:00 uur",
+            "2016-05-12T00:00:00Z",
+            "vr. 12 mei 2016",
         ] {
             assert_eq!(read(text).as_deref(), Ok("2016-05-12 2016-05-12 Day"), "{text}");
         }
@@ -241,6 +314,13 @@ mod tests {
             ("mei - juni 2016", "2016-05-01 2016-06-30 Month"),
             ("mei/juni 2016", "2016-05-01 2016-06-30 Month"),
             ("Q1-Q2 2016", "2016-01-01 2016-06-30 Quarter"),
+            ("week 20 '16", "2016-05-16 2016-05-22 Week"),
+            ("week 20/2016", "2016-05-16 2016-05-22 Week"),
+            ("KW 20/2016", "2016-05-16 2016-05-22 Week"),
+            ("Q2 '16", "2016-04-01 2016-06-30 Quarter"),
+            ("zomer '16", "2016-06-01 2016-08-31 Season"),
+            ("eerste helft 2016", "2016-01-01 2016-06-30 Season"),
+            ("H2 2016", "2016-07-01 2016-12-31 Season"),
         ] {
             assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
         }
@@ -270,6 +350,15 @@ mod tests {
             ("3 en 4 mei 2016", "2016-05-03", "2016-05-04"),
             ("May 3 - 5, 2016", "2016-05-03", "2016-05-05"),
             ("ma 12 t/m vr 16 september 2016", "2016-09-12", "2016-09-16"),
+            ("12, 13 en 14 mei 2016", "2016-05-12", "2016-05-14"),
+            ("23/24/25 mei 2016", "2016-05-23", "2016-05-25"),
+            ("12.-16. Mai 2016", "2016-05-12", "2016-05-16"),
+            ("12-16.05.2016", "2016-05-12", "2016-05-16"),
+            ("12/16-05-2016", "2016-05-12", "2016-05-16"),
+            ("12 mei 2016 → 16 mei 2016", "2016-05-12", "2016-05-16"),
+            ("12 … 16 mei 2016", "2016-05-12", "2016-05-16"),
+            ("20160512-20160516", "2016-05-12", "2016-05-16"),
+            ("12 & 13 mei 2016", "2016-05-12", "2016-05-13"),
         ] {
             assert_eq!(read(text), Ok(format!("{start} {end} Day")), "{text}");
         }
@@ -301,8 +390,24 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_number_counts_what_its_column_counts() {
+        for (unit, text, expected) in [
+            (DateUnit::Week, "20", "2016-05-16 2016-05-22"),
+            (DateUnit::Week, "20-21", "2016-05-16 2016-05-29"),
+            (DateUnit::Month, "5", "2016-05-01 2016-05-31"),
+            (DateUnit::Quarter, "2", "2016-04-01 2016-06-30"),
+            (DateUnit::Week, "12-5-2016", "2016-05-12 2016-05-12"),
+            (DateUnit::Month, "mei", "2016-05-01 2016-05-31"),
+        ] {
+            let context = DateContext { year: Some(2016), unit: Some(unit), ..DateContext::default() };
+            let date = LegacyDate::parse(text, &words(), &context).unwrap().date;
+            assert_eq!(format!("{} {}", date.start, date.end), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn what_was_inferred_is_told() {
-        let context = DateContext { year: Some(2016), order: DateOrder::DayFirst };
+        let context = DateContext { year: Some(2016), ..DateContext::default() };
         for (text, inferred) in [
             ("12-5-2016", vec![]),
             ("12-5-16", vec![Inferred::Century]),
@@ -314,7 +419,7 @@ mod tests {
             let written = LegacyDate::parse(text, &words(), &context).unwrap();
             assert_eq!(written.inferred, inferred, "{text}");
         }
-        let american = DateContext { year: None, order: DateOrder::MonthFirst };
+        let american = DateContext { order: DateOrder::MonthFirst, ..DateContext::default() };
         let written = LegacyDate::parse("05/06/2016", &words(), &american).unwrap();
         assert_eq!(
             (written.date.start.to_string().as_str(), written.inferred),

@@ -18,6 +18,7 @@ mod organisation_name;
 mod person_name;
 mod place;
 mod quantity;
+mod repair;
 mod word_list;
 
 pub use amount::{AmountWords, WrittenAmount};
@@ -26,7 +27,7 @@ pub use count::{ApproximateCount, CountWords};
 pub use country::{Countries, Country};
 pub use fold::fold;
 pub use identifiers::{Email, KvkNumber, WrittenKvkNumber};
-pub use legacy_date::{DateContext, DateOrder, DateWords, Inferred, LegacyDate, WrittenDate};
+pub use legacy_date::{DateContext, DateOrder, DateUnit, DateWords, Inferred, LegacyDate, WrittenDate};
 pub use missing::{MissingReason, MissingWords};
 pub use money::Money;
 pub use name_words::NameWords;
@@ -35,6 +36,7 @@ pub use organisation_name::{LegalForms, OrganisationName};
 pub use person_name::{NameFit, PersonName};
 pub use place::{Place, Places};
 pub use quantity::Quantity;
+pub use repair::{composed, repaired};
 pub use word_list::{WordListFault, parse_word_list};
 
 /// Why a text is not the value that was hoped for. The caller knows the cell; this knows the rest.

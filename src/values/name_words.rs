@@ -12,6 +12,7 @@ pub struct NameWords {
     prefixes: HashSet<String>,
     titles: HashSet<String>,
     offices: HashSet<String>,
+    roles: HashSet<String>,
 }
 
 /// `names.toml`.
@@ -20,6 +21,7 @@ struct File {
     prefixes: Vec<String>,
     titles: Vec<String>,
     offices: Vec<String>,
+    roles: Vec<String>,
 }
 
 impl NameWords {
@@ -27,7 +29,12 @@ impl NameWords {
     pub fn from_toml(text: &str) -> Result<Self, WordListFault> {
         let file: File = parse_word_list(text)?;
         let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect();
-        Ok(Self { prefixes: folded(&file.prefixes), titles: folded(&file.titles), offices: folded(&file.offices) })
+        Ok(Self {
+            prefixes: folded(&file.prefixes),
+            titles: folded(&file.titles),
+            offices: folded(&file.offices),
+            roles: folded(&file.roles),
+        })
     }
 
     /// Whether one word can be part of a prefix: `van`, `der`, `v.d.`, `'t`.
@@ -37,7 +44,18 @@ impl NameWords {
 
     /// Whether a word is a title or a form of address.
     pub fn is_title(&self, word: &str) -> bool {
-        word.len() <= 12 && self.titles.contains(&fold(word))
+        if word.len() > 20 {
+            return false;
+        }
+        let folded = fold(word);
+        // `prof.dr.ir.` is three of them.
+        self.titles.contains(&folded)
+            || (folded.contains(' ') && folded.split(' ').all(|part| part.len() > 1 && self.titles.contains(part)))
+    }
+
+    /// Whether a text says what somebody does: one of its words is a word for that.
+    pub fn is_role(&self, text: &str) -> bool {
+        fold(text).split(' ').any(|word| self.roles.contains(word))
     }
 
     /// Whether a text is an office and no name.

@@ -36,7 +36,11 @@ impl PersonName {
         let mut parts = text.split(',').map(|part| plain_words(part, words)).filter(|part| !part.is_empty());
         let Some(first) = parts.next() else { return Self::default() };
         let rest: Vec<&str> = parts.flatten().collect();
-        if rest.is_empty() { Self::in_order(&first, words) } else { Self::inverted(&first, &rest, words) }
+        match (rest.is_empty(), turned(&first, words)) {
+            (false, _) => Self::inverted(&first, &rest, words),
+            (true, Some(end)) => Self::inverted(&first[..end], &first[end..], words),
+            (true, None) => Self::in_order(&first, words),
+        }
     }
 
     /// Takes a family name with its prefix apart: `de Vries`, `Riele, te`, `d'Ancona`.
@@ -150,7 +154,8 @@ impl PersonName {
     /// Family name first, then the rest: `Berg, van der, J.`, `Berg, J. van der`, `van der Berg, Jan`.
     fn inverted(family: &[&str], rest: &[&str], known: &NameWords) -> Self {
         let mut name = Self::family_of(family, known);
-        let (prefixes, given): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| known.is_prefix(word));
+        let (prefixes, given): (Vec<&str>, Vec<&str>) =
+            rest.iter().partition(|word| known.is_prefix(word) && !is_initials(word));
         name.surname_prefix = prefix(&prefixes).or(name.surname_prefix);
         name.add_given(&given);
         name
@@ -190,6 +195,23 @@ fn plain_words<'a>(text: &'a str, known: &NameWords) -> Vec<&'a str> {
             || (fold(words[index]) == "de" && words.get(index + 1).is_some_and(|next| fold(next) == "heer"))
     };
     (0..words.len()).filter(|index| !is_title(*index)).map(|index| words[index]).collect()
+}
+
+/// Where the family name ends that stands first without a comma: before initials that nothing but a prefix follows
+/// (`Jansen J.P.`, `Berg J. van der`), or behind capitals that the rest does not have (`JANSEN Jan`).
+fn turned(words: &[&str], known: &NameWords) -> Option<usize> {
+    let dotted = |word: &str| word.ends_with('.') && is_initials(word);
+    let initials = (1..words.len()).find(|index| dotted(words[*index]));
+    let behind = |index: &usize| words[index + 1..].iter().all(|word| known.is_prefix(word));
+    if let Some(index) = initials.filter(|index| behind(index) && !is_initials(words[0])) {
+        return Some(index);
+    }
+    let shouts =
+        |word: &&&str| word.chars().count() > 3 && word.chars().all(|letter| letter.is_uppercase() || letter == '-');
+    let capitals = words.iter().take_while(shouts).count();
+    let rest = &words[capitals..];
+    let calm = rest.iter().all(|word| word.chars().any(char::is_lowercase)) && !rest.is_empty();
+    (capitals > 0 && calm && !rest.iter().any(|word| known.is_prefix(word))).then_some(capitals)
 }
 
 /// Where the family name begins: at its prefix, at a double name that goes on (`Jansen-de Vries`), else at the last word.
@@ -279,6 +301,16 @@ mod tests {
             ("JP Balkenende", ["", "J.P.", "", "Balkenende"]),
             ("Jan Van Dijk", ["Jan", "", "van", "Dijk"]),
             ("Jansen", ["", "", "", "Jansen"]),
+            ("Jansen J.P.", ["", "J.P.", "", "Jansen"]),
+            ("Linden, S. van der", ["", "S.", "van der", "Linden"]),
+            ("Dikken, L.", ["", "L.", "", "Dikken"]),
+            ("Berg J. van der", ["", "J.", "van der", "Berg"]),
+            ("van den Berg P.", ["", "P.", "van den", "Berg"]),
+            ("JANSEN Jan", ["Jan", "", "", "JANSEN"]),
+            ("Jan JANSEN", ["Jan", "", "", "JANSEN"]),
+            ("prof.dr.ir. J. de Wit", ["", "J.", "de", "Wit"]),
+            ("J.P. (Jan) Jansen", ["Jan", "J.P.", "", "Jansen"]),
+            ("Dr.-Ing. Klaus Müller", ["Klaus", "", "", "Müller"]),
             ("Drs. Th. ten Cate", ["", "Th.", "ten", "Cate"]),
             ("", ["", "", "", ""]),
         ] {

@@ -1,7 +1,8 @@
 //! Importing again changes nothing; importing and undoing neither; the order of rows and files makes no difference.
 
+use super::book::Book;
 use super::chance::Chance;
-use super::desk::{Desk, desks, doings, drawn};
+use super::desk::{Desk, desks, doings, drawn, in_files};
 use super::facts::differences;
 use super::layout::Layout;
 use crate::support::sqlite;
@@ -66,7 +67,7 @@ async fn any_order_of_rows_and_sheets_gives_the_same_register() {
 #[tokio::test]
 async fn any_order_of_files_gives_the_same_register() {
     for (layout, seed) in draws().filter(|(layout, _)| *layout == Layout::Flat || *layout == Layout::SheetPerMission) {
-        let mut files: Vec<_> = drawn(seed, layout, false).in_files().iter().map(super::book::Book::xlsx).collect();
+        let mut files: Vec<_> = in_files(seed, layout).iter().map(Book::xlsx).collect();
         let mut expected = None;
         for turn in 0..3 {
             for desk in desks().await {

@@ -26,8 +26,6 @@ pub(super) struct Sheet {
     /// What stands above the header, a text or a label and its value a row.
     pub(super) above: Vec<Vec<String>>,
     pub(super) rows: Vec<Row>,
-    /// Rows of one text alone, before the row of that number.
-    pub(super) sections: Vec<(usize, String)>,
     /// Runs of rows whose first cells are merged: from, to, and how many columns.
     pub(super) merged: Vec<(usize, usize, usize)>,
 }
@@ -81,12 +79,8 @@ impl Sheet {
             sheet.write_string(at, column, header).unwrap();
         }
         let first = at + 1;
-        for (index, row) in self.rows.iter().enumerate() {
+        for row in &self.rows {
             at += 1;
-            if let Some((_, text)) = self.sections.iter().find(|(before, _)| *before == index) {
-                sheet.write_string(at, 0, text).unwrap();
-                at += 1;
-            }
             for (column, (_, cell)) in (0..).zip(row) {
                 cell.write(sheet, (at, column));
             }
@@ -127,7 +121,7 @@ impl Book {
     pub(super) fn shuffled(&self, chance: &mut Chance) -> Self {
         let mut sheets = self.0.clone();
         for sheet in &mut sheets {
-            assert!(sheet.merged.is_empty() && sheet.sections.is_empty(), "rows that stand alone");
+            assert!(sheet.merged.is_empty(), "rows that stand alone");
             chance.shuffle(&mut sheet.rows);
         }
         chance.shuffle(&mut sheets);

@@ -29,11 +29,20 @@ pub(super) async fn desks() -> Vec<Desk> {
     registers().await.into_iter().map(Desk::new).collect()
 }
 
-/// The world of a seed, and its register in a layout.
+/// The world of a seed as a register in a layout.
 pub(super) fn drawn(seed: u64, layout: Layout, varies: bool) -> Book {
-    let mut chance = Chance::new(seed);
     let codes = layout == Layout::Codes;
-    let world = World::new(&mut chance, Habits { codes, performances: codes });
+    told(seed, layout, varies, Habits { codes, performances: codes, answers: true })
+}
+
+/// As [`drawn`], cut in two files that need nothing of each other and write alike.
+pub(super) fn in_files(seed: u64, layout: Layout) -> Vec<Book> {
+    told(seed, layout, false, Habits { codes: false, performances: false, answers: false }).in_files()
+}
+
+fn told(seed: u64, layout: Layout, varies: bool, habits: Habits) -> Book {
+    let mut chance = Chance::new(seed);
+    let world = World::new(&mut chance, habits);
     Hand { chance: &mut chance, varies }.register(&world, layout)
 }
 

@@ -1,4 +1,4 @@
-//! A world as registers tell it: on one sheet, on two joined by codes, a sheet per mission, under section rows, merged.
+//! A world as registers tell it: on one sheet, on two joined by codes, a sheet per mission, merged.
 //!
 //! The hand that writes may vary: one date as a day or as words, one legal form in several spellings, a KvK number as
 //! text, as a number or as a number shown with its zero. What it means stays the same.
@@ -7,7 +7,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::book::{Book, Cell, Row, Sheet};
 use super::chance::Chance;
-use super::world::{Amendment, Mission, Money, Organisation, Outcome, Participation, Performance, When, World};
+use super::promises::{Amendment, Performance};
+use super::world::{Mission, Money, Organisation, Outcome, Participation, When, World};
 
 /// How the rows of a register lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +19,12 @@ pub(super) enum Layout {
     Codes,
     /// A sheet per mission, which stands above the participants.
     SheetPerMission,
-    /// Section rows name the mission of the rows below.
-    Sections,
     /// As flat, the cells of a mission merged over its participants.
     Merged,
 }
 
 impl Layout {
-    pub(super) const ALL: [Self; 5] = [Self::Flat, Self::Codes, Self::SheetPerMission, Self::Sections, Self::Merged];
+    pub(super) const ALL: [Self; 4] = [Self::Flat, Self::Codes, Self::SheetPerMission, Self::Merged];
 
     /// Whether rows say all that they mean themselves.
     pub(super) const fn rows_stand_alone(self) -> bool {
@@ -63,7 +62,6 @@ impl Hand<'_> {
             Layout::Merged => vec![self.merged(world)],
             Layout::Codes => self.codes(world),
             Layout::SheetPerMission => self.per_mission(world),
-            Layout::Sections => vec![self.sections(world)],
         };
         if layout == Layout::Codes {
             sheets.extend(self.parts(world));
@@ -120,15 +118,6 @@ impl Hand<'_> {
             Sheet { above, ..Sheet::new(&format!("Reis {}", index + 1), rows) }
         };
         world.missions.iter().enumerate().map(sheet).collect()
-    }
-
-    fn sections(&mut self, world: &World) -> Sheet {
-        let rows = world.participations.iter().map(|it| self.participant(world, it)).collect();
-        let first = |mission: usize| world.participations.iter().position(|it| it.mission == mission);
-        let named =
-            world.missions.iter().enumerate().filter_map(|(index, mission)| Some((first(index)?, &mission.title)));
-        let sections = named.map(|(row, title)| (row, title.clone())).collect();
-        Sheet { sections, ..Sheet::new("Deelnemers", rows) }
     }
 
     /// What came of missions, what they cost, and what was promised.

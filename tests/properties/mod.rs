@@ -5,7 +5,7 @@ mod book;
 mod chance;
 mod desk;
 mod facts;
-mod giving_back;
 mod layout;
+mod promises;
 mod undoing;
 mod world;

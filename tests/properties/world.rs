@@ -6,6 +6,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::chance::Chance;
+use super::promises::{Amendment, Performance, promises};
 
 /// When a mission was, as exactly as somebody cared to write.
 #[derive(Clone, Debug)]
@@ -107,37 +108,6 @@ pub(super) struct Money {
     pub(super) stage: &'static str,
 }
 
-#[derive(Clone, Debug)]
-pub(super) struct Performance {
-    pub(super) code: &'static str,
-    pub(super) year: i32,
-    pub(super) title: &'static str,
-    pub(super) holder: &'static str,
-    pub(super) role: &'static str,
-    pub(super) term: &'static str,
-    pub(super) reserve: &'static str,
-    pub(super) related: &'static str,
-    /// Number, text, indicator, value, unit, direction.
-    pub(super) actions: Vec<[&'static str; 6]>,
-    /// Document, edition, subject, text.
-    pub(super) notes: Vec<[&'static str; 4]>,
-    /// Document, indicator, count, unit.
-    pub(super) reported: Vec<[&'static str; 4]>,
-}
-
-/// Money that moves from a reserve to a performance.
-#[derive(Clone, Debug)]
-pub(super) struct Amendment {
-    pub(super) text: String,
-    pub(super) status: &'static str,
-    pub(super) authority: &'static str,
-    pub(super) basis: &'static str,
-    pub(super) reserve: &'static str,
-    pub(super) performance: usize,
-    pub(super) year: i32,
-    pub(super) euros: i32,
-}
-
 #[derive(Clone, Debug, Default)]
 pub(super) struct World {
     pub(super) missions: Vec<Mission>,
@@ -158,6 +128,8 @@ pub(super) struct Habits {
     pub(super) codes: bool,
     /// There are pages of performances and amendments.
     pub(super) performances: bool,
+    /// Missions answer others, which are named by code or title.
+    pub(super) answers: bool,
 }
 
 const PLACES: [&str; 9] = [
@@ -211,7 +183,7 @@ impl World {
     pub(super) fn new(chance: &mut Chance, habits: Habits) -> Self {
         let mut world = Self::default();
         for number in 0..3 + chance.below(4) {
-            let mission = world.mission(number, chance, habits);
+            let mission = Self::mission(number, chance, habits);
             world.missions.push(mission);
         }
         world.organisations = organisations(chance);
@@ -219,12 +191,12 @@ impl World {
         world.take_part(chance);
         world.results(chance);
         if habits.performances {
-            world.promise(chance);
+            (world.performances, world.amendments) = promises(chance);
         }
         world
     }
 
-    fn mission(&self, number: usize, chance: &mut Chance, habits: Habits) -> Mission {
+    fn mission(number: usize, chance: &mut Chance, habits: Habits) -> Mission {
         let when = when(chance);
         let code = (habits.codes || chance.one_in(2)).then(|| {
             let year = when.year().unwrap_or(2016);
@@ -253,7 +225,7 @@ impl World {
             when,
             leader: chance.pick(&LEADERS),
             organiser: chance.pick(&["Oost NL", "WTC Twente i.s.m. VNO-NCW", ""]),
-            answers: (number > 0 && chance.one_in(4)).then(|| chance.below(number)),
+            answers: (habits.answers && number > 0 && chance.one_in(4)).then(|| chance.below(number)),
             performance: habits.performances && chance.one_in(2),
             reported: chance.pick(&["meer dan 50", "ca. 30", "20-25", "12", ""]),
             notes: chance.pick(&["Besloten bijeenkomst vooraf; zie verslag.", ""]),
@@ -263,7 +235,7 @@ impl World {
     fn take_part(&mut self, chance: &mut Chance) {
         for mission in 0..self.missions.len() {
             let mut seen = Vec::new();
-            for _ in 0..1 + chance.below(5) {
+            for _ in 0..=chance.below(5) {
                 let person = (!chance.one_in(5)).then(|| chance.below(self.people.len()));
                 let organisation = match person {
                     Some(person) => self.people[person].organisation,
@@ -311,24 +283,6 @@ impl World {
             }
         }
     }
-
-    fn promise(&mut self, chance: &mut Chance) {
-        for year in [2016, 2017].into_iter().take(1 + chance.below(2)) {
-            self.performances.push(performance(year, chance));
-        }
-        for number in 0..chance.below(3) {
-            self.amendments.push(Amendment {
-                text: format!("Voorstel {number}"),
-                status: chance.pick(&["voorgesteld", "vastgesteld"]),
-                authority: chance.pick(&["PS", "GS", ""]),
-                basis: chance.pick(&["PS/2016/871", "PS/2016/871, PS/2015/687", ""]),
-                reserve: chance.pick(&["Uitvoering Kwaliteit", "Natuurnetwerk / Kwaliteit"]),
-                performance: chance.below(self.performances.len()),
-                year: chance.within(2016..2019),
-                euros: chance.within(1..500) * 1000,
-            });
-        }
-    }
 }
 
 fn when(chance: &mut Chance) -> When {
@@ -373,7 +327,7 @@ fn person(chance: &mut Chance, organisations: &[Organisation]) -> Person {
     Person {
         organisation,
         given: if chance.one_in(3) { "" } else { given },
-        initials,
+        initials: if chance.one_in(5) { "" } else { initials },
         prefix,
         family,
         email: if with_email {
@@ -383,32 +337,5 @@ fn person(chance: &mut Chance, organisations: &[Organisation]) -> Person {
             String::new()
         },
         phone: chance.pick(&["06-12345678", "+31 38 123 45 67", ""]),
-    }
-}
-
-fn performance(year: i32, chance: &mut Chance) -> Performance {
-    let target = ["1", "Wij organiseren drie missies", "missies", "3", "missies", "uitgaand"];
-    let more = ["1", "Wij organiseren drie missies", "deelnemers", "minimaal 30", "ondernemers", ""];
-    let bare = ["2", "Wij ontvangen delegaties", "", "", "", ""];
-    Performance {
-        code: "5.4.2",
-        year,
-        title: chance.pick(&["Bevorderen van export", "Internationaliseren"]),
-        holder: chance.pick(&["Marijke Voorbeeld, gedeputeerde", "J. Bedacht"]),
-        role: chance.pick(&["Wij vervullen de rol van faciliteerder.", "Dit is onze reguliere taak.", ""]),
-        term: chance.pick(&["Structureel.", "t/m 2019", ""]),
-        reserve: chance.pick(&["Uitvoering Kwaliteit", ""]),
-        related: chance.pick(&["ja", "nee", ""]),
-        actions: [target, more, bare][..1 + chance.below(3)].to_vec(),
-        notes: [
-            ["jaarverslag", "", "inhoud", "Er waren vier missies."],
-            ["monitor", "I", "financiën", "Geen afwijking."],
-        ][..chance.below(3)]
-            .to_vec(),
-        reported: [
-            ["jaarverslag", "missies", "vier", "missies"],
-            ["", "deelnemers", "meer dan 50", "vertegenwoordigers"],
-        ][..chance.below(3)]
-            .to_vec(),
     }
 }

@@ -1,10 +1,11 @@
 //! The rows under a header: records, totals, notes and headers that come again.
 
 use super::kind::CellKind;
+use super::sections;
 use super::strip::{Cells, Strip};
 use crate::import::cell::{At, Column, Range};
 use crate::import::read::{Cell, Row};
-use crate::import::vocabulary::LayoutWords;
+use crate::import::vocabulary::{LayoutWords, Vocabulary};
 
 /// The rows under a header, sorted by what they are.
 #[derive(Default)]
@@ -32,14 +33,16 @@ pub struct Note {
 
 /// What is known of a table when its rows are sorted.
 pub(super) struct Above<'a> {
-    /// Texts of the lowest header row, in their order.
-    pub(super) header: Vec<String>,
+    /// Cells of the lowest header row, in their order.
+    pub(super) header: Cells<'a>,
     /// Cells that a row has as a rule.
     pub(super) width: usize,
+    /// Its first column.
+    pub(super) first: Column,
     /// Merged regions of the sheet.
     pub(super) merged: &'a [Range],
-    /// Words for totals and notes.
-    pub(super) words: &'a LayoutWords,
+    /// Words for totals, notes and missions.
+    pub(super) vocabulary: &'a Vocabulary,
 }
 
 impl Body {
@@ -51,8 +54,8 @@ impl Body {
                 () if cells.is_empty() => {}
                 () if is_header_again(cells, above) => self.repeated.push(row.number),
                 () if is_total(cells, above) => self.totals.push(row.number),
-                () if is_section(row, cells, above) => self.sections.push(row.number),
                 () if is_note(cells, above) => self.notes.extend(note(row, cells)),
+                () if sections::is_section(row, cells, above) => self.sections.push(row.number),
                 () => self.rows.push(row.number),
             }
         }
@@ -68,26 +71,25 @@ pub(super) fn is_tail(cells: Cells<'_>, words: &LayoutWords) -> bool {
 
 /// Whether a row repeats the header, as at the top of a printed page.
 fn is_header_again(cells: Cells<'_>, above: &Above<'_>) -> bool {
-    cells.len() == above.header.len()
-        && cells.len() > 1
-        && cells.iter().zip(&above.header).all(|((_, cell), text)| cell.shown() == text.as_str())
+    cells.len() == above.header.len() && cells.len() > 1 && cells.iter().zip(above.header).all(is_same)
+}
+
+/// Whether two cells say the same in the same column. Numbers are not written out for it: every row is asked.
+fn is_same(((left_at, left), (right_at, right)): (&(Column, Cell), &(Column, Cell))) -> bool {
+    let same = || match (left, right) {
+        (Cell::Text(left), Cell::Text(right)) => left.trim() == right.trim(),
+        _ => left == right,
+    };
+    left_at == right_at && same()
 }
 
 /// Whether a row states totals: its first words say so, and it is not filled like a record.
 fn is_total(cells: Cells<'_>, above: &Above<'_>) -> bool {
     let is_text = |(_, cell): &(Column, Cell)| CellKind::of(cell) == CellKind::Text;
-    let says_total = |(_, cell): &(Column, Cell)| matches!(cell, Cell::Text(text) if above.words.is_total(text));
+    let says_total =
+        |(_, cell): &(Column, Cell)| matches!(cell, Cell::Text(text) if above.vocabulary.layout.is_total(text));
     let Some(first) = cells.iter().take(3).position(says_total) else { return false };
     !cells[..first].iter().any(is_text) && (cells.len() * 2 <= above.width || !cells[first + 1..].iter().any(is_text))
-}
-
-/// Whether a row holds one text that is merged over most of the table: it heads the records below it.
-fn is_section(row: &Row, cells: Cells<'_>, above: &Above<'_>) -> bool {
-    let [(column, cell)] = cells else { return false };
-    let at = At { row: row.number, column: *column };
-    let width = |range: &Range| usize::try_from(range.last.column.0 - range.first.column.0 + 1).unwrap_or(usize::MAX);
-    let spans = |range: &&Range| range.contains(at) && width(range) * 2 > above.width;
-    CellKind::of(cell) == CellKind::Text && above.width > 2 && above.merged.iter().find(spans).is_some()
 }
 
 /// Whether a row is a note: one text in a wide table that begins as notes do.
@@ -95,7 +97,7 @@ fn is_note(cells: Cells<'_>, above: &Above<'_>) -> bool {
     let [(_, cell)] = cells else { return false };
     let text = cell.shown();
     let marked = text.starts_with('*') || text.starts_with("¹") || text.starts_with("(*");
-    above.width > 1 && CellKind::of(cell) == CellKind::Text && (marked || above.words.is_note(&text))
+    above.width > 1 && CellKind::of(cell) == CellKind::Text && (marked || above.vocabulary.layout.is_note(&text))
 }
 
 /// A row as a note; `None` if it has no cells.

@@ -6,8 +6,9 @@ use super::below::Below;
 use super::body::{Above, Body};
 use super::header::Found;
 use super::kind::CellKind;
+use super::sections::Among;
 use super::strip::Strip;
-use super::{Context, Header, Layout, Record, Section, Table, labels, levels};
+use super::{Context, Crossing, Header, Layout, Record, Section, Table, labels, levels, matrix};
 use crate::import::cell::{At, Column, Range};
 use crate::import::read::{Cell, Row, Sheet};
 use crate::import::vocabulary::Vocabulary;
@@ -44,14 +45,47 @@ impl<'a> Draft<'a> {
         Self { sheet, columns, header, body, below, parts, context, layout, reasons }
     }
 
-    /// A block of labels.
-    pub(super) fn of_labels(sheet: &'a Sheet, strip: Strip<'a>) -> Self {
-        let reasons = vec!["labels in a column, each with its value to the right".to_owned()];
-        let mut draft = Self::of_rows(sheet, &[], strip, reasons);
-        draft.body.rows = strip.rows.iter().filter(|row| !strip.cells(row).is_empty()).map(|row| row.number).collect();
-        draft.layout = Layout::Labels;
-        draft.parts.push(strip);
-        draft
+    /// Blocks of labels: one record, or forms one under another.
+    pub(super) fn of_labels(sheet: &'a Sheet, blocks: Vec<Strip<'a>>) -> Option<Self> {
+        let reason = match blocks.len() {
+            1 => "labels in a column, each with its value to the right".to_owned(),
+            blocks => format!("{blocks} blocks of labels, each with its value to the right"),
+        };
+        Self::of_blocks(sheet, blocks, Layout::Labels, reason)
+    }
+
+    /// A sheet on its side.
+    pub(super) fn on_its_side(sheet: &'a Sheet, strip: Strip<'a>) -> Option<Self> {
+        let reason = "known header words down the first column, with values to the right of them".to_owned();
+        Self::of_blocks(sheet, vec![strip], Layout::Transposed, reason)
+    }
+
+    fn of_blocks(sheet: &'a Sheet, blocks: Vec<Strip<'a>>, layout: Layout, reason: String) -> Option<Self> {
+        let columns = blocks
+            .iter()
+            .map(|block| block.columns)
+            .reduce(|left, right| (left.0.min(right.0), left.1.max(right.1)))?;
+        let mut draft = Self::of_rows(sheet, &[], Strip { rows: &[], columns }, vec![reason]);
+        draft.layout = layout;
+        blocks.into_iter().for_each(|block| draft.add_block(block));
+        Some(draft)
+    }
+
+    fn add_block(&mut self, block: Strip<'a>) {
+        let block = Strip { rows: block.rows, columns: self.columns };
+        self.body.rows.extend(block.rows.iter().filter(|row| !block.cells(row).is_empty()).map(|row| row.number));
+        self.parts.push(block);
+    }
+
+    /// Adds a part to a sheet on its side, if it goes on with its labels.
+    pub(super) fn add_labels(&mut self, strip: &Strip<'a>, vocabulary: &Vocabulary) -> bool {
+        let goes_on = self.layout == Layout::Transposed
+            && self.holds(strip)
+            && labels::are_below(strip, self.columns.0, vocabulary);
+        if goes_on {
+            self.add_block(*strip);
+        }
+        goes_on
     }
 
     /// With what stands around it.
@@ -59,9 +93,10 @@ impl<'a> Draft<'a> {
         Self { context, ..self }
     }
 
-    /// The strip of a block of labels.
-    pub(super) fn labels(&self) -> Option<Strip<'a>> {
-        self.parts.first().copied().filter(|_| self.layout == Layout::Labels)
+    /// The strips of blocks of labels that are one record.
+    pub(super) fn labels(&self) -> &[Strip<'a>] {
+        let one = self.layout == Layout::Labels && self.parts.len() == 1;
+        if one { &self.parts } else { &[] }
     }
 
     /// Adds a part to the body.
@@ -85,18 +120,30 @@ impl<'a> Draft<'a> {
 
     /// Whether a part goes on with this table rather than heading one of its own.
     pub(super) fn goes_on_with(&self, strip: &Strip<'_>, found: Option<&Found>) -> bool {
-        if self.layout != Layout::Rows || !self.holds(strip) {
-            return false;
-        }
+        let certain = found.is_some_and(|found| found.score > CERTAIN);
+        self.layout == Layout::Rows
+            && self.holds(strip)
+            && (self.is_header_again(strip) || !certain && self.is_like_the_body(strip))
+    }
+
+    /// Whether a part plainly goes on with this table: its first row has numbers or dates where the table has them. There
+    /// is no need to look for a header then.
+    pub(super) fn plainly_goes_on_with(&self, strip: &Strip<'_>) -> bool {
+        let is_value = |(column, cell): &(Column, Cell)| self.below.is_valued(*column) && CellKind::of(cell).is_value();
+        self.layout == Layout::Rows
+            && self.holds(strip)
+            && strip.rows.first().is_some_and(|row| strip.cells(row).iter().any(is_value))
+            && self.is_like_the_body(strip)
+    }
+
+    /// Whether a part is about as wide as the table, without words where the table has values.
+    fn is_like_the_body(&self, strip: &Strip<'_>) -> bool {
         let mut cells = strip.rows.iter().take(COMPARED).flat_map(|row| strip.cells(row));
-        self.is_header_again(strip)
-            || Below::of(strip).width * 2 > self.below.width
-                && !found.is_some_and(|found| found.score > CERTAIN)
-                && !cells.any(|cell| self.is_word_over_values(cell))
+        Below::of(strip).width * 2 > self.below.width && !cells.any(|cell| self.is_word_over_values(cell))
     }
 
     /// Whether a part begins with the header of this table.
-    fn is_header_again(&self, strip: &Strip<'_>) -> bool {
+    pub(super) fn is_header_again(&self, strip: &Strip<'_>) -> bool {
         let texts = |row: &Row| strip.cells(row).iter().map(|(_, cell)| cell.shown().into_owned()).collect::<Vec<_>>();
         let (header, first) = (self.header.last().map(texts), strip.rows.first().map(texts));
         header.is_some_and(|header| header.len() > 1 && Some(header) == first)
@@ -118,8 +165,9 @@ impl<'a> Draft<'a> {
         let first_row = self.header.first().map(|row| row.number).or(self.body.rows.first().copied())?;
         let first = At { row: first_row, column: *used.first()? };
         let last = At { row: last_row, column: *used.last()? };
-        let (headers, records) = self.headers(&used);
-        let sections = self.sections(last_row, vocabulary);
+        let (headers, records) = self.headers(&used, vocabulary);
+        let sections = self.sections(&headers, last_row, vocabulary);
+        let (layout, crossings) = self.crossings(&headers, vocabulary);
         let mut context = self.context;
         context.push(Context { label: String::new(), value: self.sheet.name.to_string(), at: None });
         Some(Table {
@@ -133,31 +181,34 @@ impl<'a> Draft<'a> {
             sections,
             repeated: self.body.repeated,
             records,
-            crossings: Vec::new(),
-            layout: self.layout,
+            crossings,
+            layout,
             reasons: self.reasons,
         })
     }
 
     /// The headers of its columns, or its labels and the records that they make.
-    fn headers(&self, used: &[Column]) -> (Vec<Header>, Vec<Record>) {
-        match self.labels() {
-            Some(strip) => labels::records(&strip),
-            None => (levels::headers(self.sheet, self.columns, self.header, used), Vec::new()),
+    fn headers(&self, used: &[Column], vocabulary: &Vocabulary) -> (Vec<Header>, Vec<Record>) {
+        match self.layout {
+            Layout::Labels => labels::records(&self.parts, vocabulary),
+            Layout::Transposed => labels::columns(&self.parts),
+            Layout::Rows | Layout::Matrix => (levels::headers(self.sheet, self.columns, self.header, used), Vec::new()),
         }
     }
 
-    /// Its sections, each down to the next one.
-    fn sections(&self, last_row: u32, vocabulary: &Vocabulary) -> Vec<Section> {
-        let rows = &self.body.sections;
-        let ends = rows.iter().skip(1).map(|next| next - 1).chain([last_row]);
-        let says = |row: u32| {
-            let row = self.sheet.rows.binary_search_by_key(&row, |row| row.number).ok();
-            let strip = row.map(|index| Strip { rows: &self.sheet.rows[index..=index], columns: self.columns });
-            strip.map(|strip| labels::context(&strip, vocabulary)).unwrap_or_default()
+    fn sections(&self, headers: &[Header], last: u32, vocabulary: &Vocabulary) -> Vec<Section> {
+        let (body, columns) = (self.body.rows.as_slice(), self.columns);
+        Among { sheet: self.sheet, columns, headers, body, last, vocabulary }.sections(&self.body.sections)
+    }
+
+    /// The columns of a matrix, if the table is one.
+    fn crossings(&self, headers: &[Header], vocabulary: &Vocabulary) -> (Layout, Vec<Crossing>) {
+        let strip = Strip { rows: self.header, columns: self.columns };
+        let crossings = match self.layout {
+            Layout::Rows => matrix::crossings(self.sheet, &strip, headers, &self.body.rows, vocabulary),
+            _ => Vec::new(),
         };
-        let section = |(row, last): (&u32, u32)| Section { row: *row, last, context: says(*row) };
-        rows.iter().zip(ends).map(section).collect()
+        (if crossings.is_empty() { self.layout } else { Layout::Matrix }, crossings)
     }
 
     /// The columns that the header or the body uses.
@@ -171,13 +222,12 @@ impl<'a> Draft<'a> {
 /// What is known of a table when its rows are sorted.
 fn above<'v>(
     sheet: &'v Sheet,
-    header: &[Row],
+    header: &'v [Row],
     columns: (Column, Column),
     width: usize,
     vocabulary: &'v Vocabulary,
 ) -> Above<'v> {
     let strip = Strip { rows: header, columns };
-    let lowest = header.last().map(|row| strip.cells(row)).unwrap_or_default();
-    let header: Vec<String> = lowest.iter().map(|(_, cell)| cell.shown().into_owned()).collect();
-    Above { width: width.max(header.len()), header, merged: &sheet.merged, words: &vocabulary.layout }
+    let header = header.last().map(|row| strip.cells(row)).unwrap_or_default();
+    Above { width: width.max(header.len()), header, first: columns.0, merged: &sheet.merged, vocabulary }
 }

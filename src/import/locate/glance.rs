@@ -51,6 +51,8 @@ pub(super) struct Line {
     /// Cells that are spans of time, and cells that are days.
     pub(super) periods: usize,
     pub(super) days: usize,
+    /// Whether it says what a line above it says, word for word.
+    pub(super) again: bool,
     /// Whether its numbers count up one by one, as in `(1) (2) (3)`.
     pub(super) counts: bool,
 }
@@ -104,12 +106,22 @@ impl Grid {
                 self.cells[start + place] = Some(texts.glance(cell));
             }
         }
-        let line = Line::of(index, number, &self.cells[start..]);
+        let mut line = Line::of(index, number, &self.cells[start..]);
         if line.used > 0 {
+            line.again = line.used > 1 && (0..self.lines.len()).any(|above| self.repeats(start, above));
             self.lines.push(line);
         } else {
             self.cells.truncate(start);
         }
+    }
+
+    /// Whether the cells from a place on are the texts of a line.
+    fn repeats(&self, start: usize, line: usize) -> bool {
+        let pairs = || self.cells(line).iter().zip(&self.cells[start..]);
+        pairs().all(|(above, below)| match (above, below) {
+            (Some(above), Some(below)) => above.text == below.text && below.kind == CellKind::Text,
+            (above, below) => above.is_none() && below.is_none(),
+        })
     }
 
     /// The cells of a line, place by place.
@@ -163,6 +175,7 @@ impl Line {
             number,
             used: used().count(),
             first: cells.iter().position(Option::is_some).unwrap_or(0),
+            again: false,
             periods: of_kind(CellKind::Period),
             days: of_kind(CellKind::Date),
             counts: count_up(&numbers) && numbers.len() * 2 > used().count(),

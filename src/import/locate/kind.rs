@@ -112,6 +112,21 @@ fn is_period(text: &str, letters: &str) -> bool {
     }
 }
 
+/// Whether a text names a year, or a month beside a number: `12 t/m 16 mei`, `voorjaar 2016`.
+pub(super) fn names_time(text: &str) -> bool {
+    let digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let is_word = |letter: char| !letter.is_alphanumeric();
+    let year = |word: &str| {
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let month = |word: &str| {
+        word.len() > 2 && word.len() < 10 && MONTHS.iter().any(|month| word.to_lowercase().starts_with(month))
+    };
+    digit && text.split(is_word).any(|word| year(word) || month(word))
+}
+
 /// A year without the mark of its footnote: `20161)`, `2016*`.
 fn without_mark(text: &str) -> &str {
     let bare = text.trim_end_matches('*');

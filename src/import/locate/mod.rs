@@ -15,6 +15,9 @@ mod header;
 mod kind;
 mod labels;
 mod levels;
+mod matrix;
+mod placed;
+mod sections;
 mod strip;
 mod survey;
 mod table;
@@ -22,6 +25,7 @@ mod table;
 mod tests;
 
 pub use self::body::Note;
+pub use self::placed::placed;
 pub use self::survey::{Survey, survey};
 pub use self::table::{Context, Crossing, Header, Layout, Record, Section, Table};
 

@@ -7,7 +7,7 @@ use super::body::{self, Note};
 use super::draft::Draft;
 use super::glance;
 use super::header::{self, Found};
-use super::strip::Strip;
+use super::strip::{Cells, Strip};
 use super::{Context, Table, labels};
 use crate::import::cell::Column;
 use crate::import::read::{Cell, Sheet};
@@ -25,6 +25,8 @@ pub struct Survey {
 /// Parts of a sheet among which a header is looked for that a blank row parts from its body. Sheets of more parts are
 /// lists with gaps.
 const PARTS: usize = 200;
+/// Rows that head records, at most: more are a text of their own.
+const HEADING: usize = 6;
 /// Rows between a header and its body at most.
 const APART: u32 = 3;
 
@@ -69,7 +71,7 @@ fn heads(sheet: &Sheet, header: &Strip<'_>, body: &Strip<'_>, whole: &Strip<'_>,
     // A total goes with the rows above it, unless it is as wide as they are and there are but words.
     let below = body.cells(first);
     let tail = below.len() < 3 && body::is_tail(below, &vocabulary.layout);
-    if first.number > last.number + APART || !as_wide || tail || labels::is_block(header, vocabulary) {
+    if first.number > last.number + APART || !as_wide || tail || is_labelled(header, vocabulary) {
         return false;
     }
     let find = |strip: &Strip<'_>| header::find(strip, &sheet.merged, vocabulary);
@@ -82,13 +84,23 @@ fn heads(sheet: &Sheet, header: &Strip<'_>, body: &Strip<'_>, whole: &Strip<'_>,
     })
 }
 
+/// Whether a part is made of labels, in one form or another.
+fn is_labelled(strip: &Strip<'_>, vocabulary: &Vocabulary) -> bool {
+    labels::is_block(strip, vocabulary) || labels::on_its_side(strip, vocabulary).is_some()
+}
+
 /// The tables that stand side by side in a part, or the part itself.
 fn panels<'a>(sheet: &Sheet, part: &Strip<'a>, vocabulary: &Vocabulary) -> Vec<Strip<'a>> {
     let segments = part.segments();
     if segments.len() < 2 {
         return vec![*part];
     }
-    let is_table = |strip: &Strip<'_>| strip.width() > 1 && header::find(strip, &sheet.merged, vocabulary).is_some();
+    // A table has words of its own that tell its rows apart: numbers alone are columns of the table on their left.
+    let has_words = |strip: &Strip<'_>| strip.used().iter().any(|column| !Below::of(strip).is_valued(*column));
+    let is_table = |strip: &Strip<'_>| {
+        strip.width() > 1
+            && header::find(strip, &sheet.merged, vocabulary).is_some_and(|found| has_words(&strip.from(found.body)))
+    };
     let mut panels: Vec<Strip<'a>> = Vec::new();
     let mut tables = 0;
     for segment in segments {
@@ -114,10 +126,21 @@ struct Surveyor<'a> {
 
 impl<'a> Surveyor<'a> {
     fn add(&mut self, strip: &Strip<'a>) {
+        if self.drafts.last_mut().is_some_and(|draft| draft.add_labels(strip, self.vocabulary)) {
+            return;
+        }
+        if let Some(first) = labels::on_its_side(strip, self.vocabulary) {
+            let context = self.context(Some(strip.before(first)));
+            self.drafts.extend(Draft::on_its_side(self.sheet, strip.from(first)).map(|draft| draft.within(context)));
+            return;
+        }
         if labels::is_block(strip, self.vocabulary) {
             return self.add_labels(strip);
         }
-        let found = header::find(strip, &self.sheet.merged, self.vocabulary).filter(|_| is_table(strip));
+        let plain =
+            self.drafts.last().is_some_and(|draft| draft.plainly_goes_on_with(strip)) && self.has_only_headings();
+        let find = || header::find(strip, &self.sheet.merged, self.vocabulary).filter(|_| is_table(strip));
+        let found = if plain { None } else { find() };
         if self.go_on(strip, found.as_ref()) {
             return;
         }
@@ -130,10 +153,15 @@ impl<'a> Surveyor<'a> {
 
     /// Adds a part to the table above it, if it is more of that.
     fn go_on(&mut self, strip: &Strip<'a>, found: Option<&Found>) -> bool {
+        let between = self.has_only_headings();
+        let labelled = self.blocks().next().is_some();
         let Some(draft) = self.drafts.last_mut() else { return false };
+        if labelled && draft.is_header_again(strip) {
+            // Labels and the header once more: a table of its own, of the same form.
+            return false;
+        }
         let ends = self.pending.is_empty() && draft.ends_with(strip, self.vocabulary);
-        let texts_between = self.pending.iter().all(|strip| strip.rows.len() == 1 && strip.width() == 1);
-        let goes_on = ends || texts_between && draft.goes_on_with(strip, found);
+        let goes_on = ends || between && draft.goes_on_with(strip, found);
         if goes_on {
             self.pending.drain(..).for_each(|section| draft.add_sections(&section));
             draft.extend(*strip, self.vocabulary);
@@ -141,13 +169,34 @@ impl<'a> Surveyor<'a> {
         goes_on
     }
 
+    /// Whether what is pending may head rows of the table above it: lone texts and labels.
+    fn has_only_headings(&self) -> bool {
+        let heads = |cells: Cells<'_>| cells.len() == 1 || labels::are_labelled(cells, self.vocabulary);
+        let all_head = |strip: &Strip<'a>| strip.rows.iter().all(|row| heads(strip.cells(row)));
+        self.pending.iter().all(|strip| strip.rows.len() <= HEADING && all_head(strip))
+    }
+
     fn add_labels(&mut self, strip: &Strip<'a>) {
         if labels::is_performance(strip, self.vocabulary) {
             let context = self.context(None);
-            self.drafts.push(Draft::of_labels(self.sheet, *strip).within(context));
+            self.drafts.extend(Draft::of_labels(self.sheet, vec![*strip]).map(|draft| draft.within(context)));
         } else {
             self.pending.push(*strip);
         }
+    }
+
+    /// Blocks of labels among what is pending, if they repeat each other: forms, which belong to no table.
+    fn take_forms(&mut self) {
+        let blocks: Vec<Strip<'a>> = self.blocks().collect();
+        if labels::are_forms(&blocks, self.vocabulary) {
+            let vocabulary = self.vocabulary;
+            self.pending.retain(|strip| !labels::is_block(strip, vocabulary));
+            self.drafts.extend(Draft::of_labels(self.sheet, blocks));
+        }
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = Strip<'a>> {
+        self.pending.iter().copied().filter(|strip| labels::is_block(strip, self.vocabulary))
     }
 
     fn add_table(&mut self, strip: &Strip<'a>, found: Found) {
@@ -176,7 +225,8 @@ impl<'a> Surveyor<'a> {
 
     /// What stands above a table: pending parts, the rows above its header, and earlier labels of the sheet.
     fn context(&mut self, above: Option<Strip<'a>>) -> Vec<Context> {
-        let labelled = self.drafts.iter().filter_map(Draft::labels).collect::<Vec<_>>();
+        self.take_forms();
+        let labelled: Vec<Strip<'a>> = self.drafts.iter().flat_map(Draft::labels).copied().collect();
         let strips = self.pending.drain(..).chain(above).chain(labelled);
         let mut context: Vec<Context> = strips.flat_map(|strip| labels::context(&strip, self.vocabulary)).collect();
         let mut seen = BTreeSet::new();
@@ -185,13 +235,11 @@ impl<'a> Surveyor<'a> {
     }
 
     fn finish(mut self) -> Survey {
-        // Labels below which no table came are a record of their own; other texts are notes.
-        for strip in std::mem::take(&mut self.pending) {
-            if labels::is_block(&strip, self.vocabulary) {
-                self.drafts.push(Draft::of_labels(self.sheet, strip));
-            } else {
-                self.notes.extend(strip.rows.iter().filter_map(|row| body::note(row, strip.cells(row))));
-            }
+        // Labels below which no table came are records of their own; other texts are notes.
+        let blocks: Vec<Strip<'a>> = self.blocks().collect();
+        self.drafts.extend(Draft::of_labels(self.sheet, blocks));
+        for strip in self.pending.iter().filter(|strip| !labels::is_block(strip, self.vocabulary)) {
+            self.notes.extend(strip.rows.iter().filter_map(|row| body::note(row, strip.cells(row))));
         }
         let mut survey = Survey { tables: Vec::new(), notes: self.notes };
         for draft in self.drafts {
@@ -207,13 +255,15 @@ impl<'a> Surveyor<'a> {
 fn is_table(strip: &Strip<'_>) -> bool {
     let short = |cell: &Cell| cell.shown().len() <= 40;
     let wide = strip.rows.iter().any(|row| strip.cells(row).len() > 1);
-    let list = strip.rows.len() > 3 && strip.rows.iter().flat_map(|row| strip.cells(row)).all(|(_, cell)| short(cell));
-    wide || list
+    let list =
+        || strip.rows.len() > 3 && strip.rows.iter().flat_map(|row| strip.cells(row)).all(|(_, cell)| short(cell));
+    wide || list()
 }
 
 /// Whether a part without a header is a table all the same: of some width, and with numbers or many rows.
 fn is_headless_table(strip: &Strip<'_>) -> bool {
     let below = Below::of(strip);
     let valued = (strip.columns.0.0..=strip.columns.1.0).any(|column| below.is_valued(Column(column)));
-    below.width > 1 && strip.rows.len() > 1 && (valued || strip.rows.len() > 3)
+    let dense = below.width * 3 >= usize::try_from(strip.width()).unwrap_or(usize::MAX);
+    below.width > 1 && dense && strip.rows.len() > 1 && (valued || strip.rows.len() > 3)
 }

@@ -6,7 +6,7 @@
 
 use super::MappedContext;
 use super::candidate::noun;
-use super::title::{self, Said};
+use super::composed::{self, Composed, Fact};
 use super::words::fits;
 use crate::import::field::Field;
 use crate::import::locate::{Context, Layout, Table};
@@ -16,9 +16,10 @@ use crate::values::{RecordKind, fold};
 
 /// What a label must fit at least.
 const ENOUGH: f64 = 0.75;
-/// How sure one is of a title and of the name of a sheet.
+/// How sure one is of a title, of the name of a sheet, and of what stands among the words of a title.
 const BY_TITLE: f64 = 0.7;
 const BY_NAME: f64 = 0.6;
+const WITHIN: f64 = 0.4;
 /// What a label gains that is of the same record as the one before it.
 const BESIDE: f64 = 0.1;
 /// The names of missions.
@@ -33,46 +34,34 @@ pub(super) struct Around<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// The fields that columns give.
     pub(super) columns: &'a [Field],
-    /// The year that titles tell.
-    pub(super) year: Option<i32>,
 }
 
-impl<'a> Around<'a> {
-    /// Around a table whose columns have these fields.
-    pub(super) fn of(
-        sheet: &'a Sheet,
-        table: &Table,
-        topic: Option<&'a Topic>,
-        vocabulary: &'a Vocabulary,
-        columns: &'a [Field],
-    ) -> Self {
-        let year = table.context.iter().find_map(|context| title::year_in(&context.value));
-        Self { sheet, topic, vocabulary, columns, year }
-    }
+/// Something that is said, by its field, with how sure one is.
+type Said = (Field, String, f64);
 
+impl<'a> Around<'a> {
     /// The context of a table with the fields that it gives: none that a column gives too, and none twice.
     pub(super) fn map(&self, table: &Table) -> Vec<MappedContext> {
         if table.layout == Layout::Labels || table.layout == Layout::Transposed {
-            return table.context.iter().map(|context| self.mapped(context, None)).collect();
+            let kept = table.context.iter().filter(|context| !self.is_blocked(context));
+            return kept.map(|context| self.mapped(context)).collect();
         }
-        let mut taken: Vec<Field> = self.columns.to_vec();
-        let by_label = self.by_label(&table.context);
-        let mut mapped: Vec<MappedContext> = Vec::new();
-        let mut titles: Vec<&Context> = Vec::new();
-        for (context, found) in by_label {
-            match (found.is_empty(), context.label.is_empty()) {
-                (true, true) => titles.push(context),
-                (true, false) => mapped.push(self.mapped(context, None)),
-                (false, _) => mapped.extend(self.take(context, found, &mut taken)),
-            }
-        }
+        let (titles, labelled): (Vec<_>, Vec<_>) = self
+            .by_label(&table.context)
+            .into_iter()
+            .partition(|(context, found)| found.is_empty() && context.label.is_empty());
         // Titles near the table are last, the name of the sheet is the farthest.
-        let (names, titles): (Vec<&Context>, Vec<&Context>) = titles.into_iter().partition(|title| title.at.is_none());
-        for title in titles.into_iter().rev().chain(names) {
-            let found = if title.at.is_none() { self.sheet_name(&title.value) } else { self.title(&title.value) };
-            let of_title = self.take(title, found, &mut taken);
-            if of_title.is_empty() { mapped.push(self.mapped(title, None)) } else { mapped.extend(of_title) }
-        }
+        let (names, titles): (Vec<_>, Vec<_>) = titles.into_iter().partition(|(title, _)| title.at.is_none());
+        // A period or a place on a line of its own is of the mission that another line names.
+        let named = titles.iter().any(|(title, _)| composed::take_apart(&title.value, self.vocabulary).names_mission);
+        let titles = titles.into_iter().rev().map(|(title, _)| (title, self.title(&title.value, named)));
+        let names = names.into_iter().map(|(name, _)| (name, self.sheet_name(&name.value)));
+        let all: Vec<(&Context, Vec<Said>)> = labelled.into_iter().chain(titles).chain(names).collect();
+        let mut mapped = self.take_all(&all);
+        let silent = |context: &&Context| !mapped.iter().any(|one| one.at == context.at && one.label == context.label);
+        let silent: Vec<MappedContext> =
+            all.iter().map(|(context, _)| *context).filter(silent).map(|context| self.mapped(context)).collect();
+        mapped.extend(silent);
         mapped
     }
 
@@ -82,31 +71,42 @@ impl<'a> Around<'a> {
         self.each(contexts, |text| {
             let found = self.section(text);
             let names = found.iter().any(|(field, ..)| NAMES.contains(field));
-            if names && named && !self.vocabulary.titles.names_one(text) { Vec::new() } else { found }
+            let another = || composed::take_apart(text, self.vocabulary).names_mission;
+            if names && named && !another() { Vec::new() } else { found }
         })
     }
 
     /// What the header of a column of a matrix says: missions over organisations, or the other way round.
     pub(super) fn crossing(&self, contexts: &[Context]) -> Vec<MappedContext> {
         let of_missions = NAMES.iter().any(|name| self.columns.contains(name));
-        self.each(contexts, |text| {
-            if of_missions { vec![(Field::OrganisationName, text.to_owned(), BY_TITLE)] } else { self.section(text) }
-        })
+        if !of_missions {
+            return self.each(contexts, |text| self.section(text));
+        }
+        // The topic of the rows has no organisations; the columns are nothing else.
+        let field = |label: &str| {
+            let fields = self.vocabulary.headers.fields(&fold(label));
+            let own = fields.iter().find(|field| field.record_kind() == RecordKind::Organisation);
+            own.copied().unwrap_or(Field::OrganisationName)
+        };
+        let organisation = |context: &Context| MappedContext {
+            field: Some(field(&context.label)),
+            confidence: BY_TITLE,
+            ..self.mapped(context)
+        };
+        contexts.iter().map(organisation).collect()
     }
 
-    fn each(&self, contexts: &[Context], alone: impl Fn(&str) -> Vec<(Field, String, f64)>) -> Vec<MappedContext> {
-        let mut taken: Vec<Field> = self.columns.to_vec();
-        let mut mapped = Vec::new();
-        for (context, found) in self.by_label(contexts) {
-            let found = if context.label.is_empty() { alone(&context.value) } else { found };
-            mapped.extend(self.take(context, found, &mut taken));
-        }
-        mapped
+    fn each(&self, contexts: &[Context], alone: impl Fn(&str) -> Vec<Said>) -> Vec<MappedContext> {
+        let said = |(context, found): (_, Vec<Said>)| {
+            let context: &Context = context;
+            (context, if context.label.is_empty() { alone(&context.value) } else { found })
+        };
+        self.take_all(&self.by_label(contexts).into_iter().map(said).collect::<Vec<_>>())
     }
 
     /// What labels say of their values; nothing for a text without one. A label that may mean several things is of the
     /// same record as the label before it: `Land` is that of the mission, but below `Bedrijf` that of the company.
-    fn by_label<'c>(&self, contexts: &'c [Context]) -> Vec<(&'c Context, Vec<(Field, String, f64)>)> {
+    fn by_label<'c>(&self, contexts: &'c [Context]) -> Vec<(&'c Context, Vec<Said>)> {
         let mut of = RecordKind::Mission;
         let mut found = Vec::new();
         for context in contexts.iter().filter(|context| !self.is_blocked(context)) {
@@ -118,7 +118,7 @@ impl<'a> Around<'a> {
     }
 
     /// What a label says of its value.
-    fn labelled(&self, context: &Context, of: RecordKind) -> Vec<(Field, String, f64)> {
+    fn labelled(&self, context: &Context, of: RecordKind) -> Vec<Said> {
         let weight = |field: Field| self.topic.map_or(Some(1.0), |topic| topic.weight(field).or(belongs(field)));
         let fits = fits(&context.label, &self.vocabulary.headers);
         let scored = fits.iter().filter_map(|(field, fit)| Some((*field, fit.score * weight(*field)?)));
@@ -128,37 +128,40 @@ impl<'a> Around<'a> {
             scored.max_by(|(left, well), (right, better)| (well + beside(*left)).total_cmp(&(better + beside(*right))));
         match best {
             Some((Field::MissionTitle, score)) => {
-                let Said { title, facts, .. } = title::said(&context.value, self.year, self.vocabulary);
-                let title = title.map(|title| (Field::MissionTitle, title, score));
-                title.into_iter().chain(facts.into_iter().map(|(field, value)| (field, value, score))).collect()
+                let composed = composed::take_apart(&context.value, self.vocabulary);
+                let named = composed.fact(Field::MissionTitle).or(composed.fact(Field::MissionCode)).is_some();
+                let whole = (!named).then(|| (Field::MissionTitle, context.value.clone(), score));
+                whole.into_iter().chain(said(composed, score)).collect()
             }
             Some((field, score)) => vec![(field, context.value.clone(), score)],
             None => Vec::new(),
         }
     }
 
-    /// What a text above the table says, if it names one mission.
-    fn title(&self, text: &str) -> Vec<(Field, String, f64)> {
-        let said = title::said(text, self.year, self.vocabulary);
-        if said.names_one && self.vocabulary.titles.names_one(text) { self.of_one(said, BY_TITLE) } else { Vec::new() }
+    /// What a text above the table says, if it names one mission, or only when or where that was which another text
+    /// names.
+    fn title(&self, text: &str, named: bool) -> Vec<Said> {
+        let composed = composed::take_apart(text, self.vocabulary);
+        let beside = named && composed.fact(Field::MissionTitle).is_none();
+        if composed.names_mission || beside { self.of_one(composed, BY_TITLE) } else { Vec::new() }
     }
 
     /// A sheet is often named after its mission, its code or its year.
-    fn sheet_name(&self, name: &str) -> Vec<(Field, String, f64)> {
+    fn sheet_name(&self, name: &str) -> Vec<Said> {
         let dated = DATES.iter().any(|field| self.columns.contains(field));
         match () {
             () if is_year(name) && dated => Vec::new(),
             () if is_year(name) => vec![(Field::MissionYear, name.to_owned(), BY_NAME)],
-            () if title::is_code(name) => vec![(Field::MissionCode, name.to_owned(), BY_NAME)],
+            () if composed::is_code(name) => vec![(Field::MissionCode, name.to_owned(), BY_NAME)],
             () => {
-                let said = title::said(name, self.year, self.vocabulary);
-                if said.names_one { self.of_one(said, BY_NAME) } else { Vec::new() }
+                let composed = composed::take_apart(name, self.vocabulary);
+                if composed.names_mission { self.of_one(composed, BY_NAME) } else { Vec::new() }
             }
         }
     }
 
     /// What a row that heads others says of them: how they did, of what sort they are, when it was, or which mission.
-    fn section(&self, text: &str) -> Vec<(Field, String, f64)> {
+    fn section(&self, text: &str) -> Vec<Said> {
         let text = text.trim().trim_end_matches(':');
         let one = |field: Field| vec![(field, text.to_owned(), BY_TITLE)];
         let asks = |field: &Field| self.topic.is_some_and(|topic| topic.weight(*field).is_some());
@@ -173,7 +176,7 @@ impl<'a> Around<'a> {
         match list {
             Some(field) => one(field),
             None if is_year(text) => one(Field::MissionYear),
-            None => self.of_one(title::said(text, self.year, self.vocabulary), BY_TITLE),
+            None => self.of_one(composed::take_apart(text, self.vocabulary), BY_TITLE),
         }
     }
 
@@ -183,35 +186,55 @@ impl<'a> Around<'a> {
     }
 
     /// What a text says of one mission, where the rows do not name their missions themselves.
-    fn of_one(&self, said: Said, sure: f64) -> Vec<(Field, String, f64)> {
+    fn of_one(&self, composed: Composed, sure: f64) -> Vec<Said> {
         let of_missions =
             self.topic.is_some_and(|topic| topic.weight(Field::MissionTitle).is_some_and(|weight| weight >= 1.0));
         let named = NAMES.iter().any(|name| self.columns.contains(name));
-        let title = said.title.filter(|_| !of_missions).map(|title| (Field::MissionTitle, title));
-        let facts = said.facts.into_iter().filter(|(field, _)| !of_missions || *field != Field::MissionPeriod);
-        let found = title.into_iter().chain(facts).map(|(field, value)| (field, value, sure));
-        if named && !of_missions { Vec::new() } else { found.collect() }
+        if named && !of_missions {
+            return Vec::new();
+        }
+        let of_row = |field: Field| of_missions && (NAMES.contains(&field) || field == Field::MissionPeriod);
+        said(composed, sure).filter(|(field, ..)| !of_row(*field)).collect()
     }
 
-    /// Takes what is said unless it is said already; dates go together.
-    fn take(&self, context: &Context, found: Vec<(Field, String, f64)>, taken: &mut Vec<Field>) -> Vec<MappedContext> {
+    /// Takes each thing once: what is said apart goes before what stands among the words of a title.
+    fn take_all(&self, found: &[(&Context, Vec<Said>)]) -> Vec<MappedContext> {
+        let mut taken: Vec<Field> = self.columns.to_vec();
         let mut mapped = Vec::new();
-        for (field, value, confidence) in found {
-            let known = taken.contains(&field)
-                || (DATES.contains(&field) && DATES.iter().any(|date| self.columns.contains(date)));
-            if known || self.topic.is_some_and(|topic| topic.weight(field).or(belongs(field)).is_none()) {
-                continue;
+        for within in [false, true] {
+            for (context, said) in found {
+                for (field, value, confidence) in said.iter().filter(|(_, _, sure)| (*sure <= WITHIN) == within) {
+                    if self.is_known(*field, within, &taken) {
+                        continue;
+                    }
+                    taken.push(*field);
+                    let cell =
+                        if *value == context.value { self.cell(context) } else { Cell::Text(value.as_str().into()) };
+                    mapped.push(MappedContext {
+                        cell,
+                        field: Some(*field),
+                        confidence: *confidence,
+                        ..self.mapped(context)
+                    });
+                }
             }
-            taken.push(field);
-            let cell = if value == context.value { self.cell(context) } else { Cell::Text(value.into()) };
-            mapped.push(MappedContext { cell, field: Some(field), confidence, ..self.mapped(context, None) });
         }
         mapped
     }
 
-    fn mapped(&self, context: &Context, field: Option<Field>) -> MappedContext {
+    /// Whether a field is given already, or is none that such rows have. Dates go together, and the year within a title
+    /// says nothing beside them.
+    fn is_known(&self, field: Field, within: bool, taken: &[Field]) -> bool {
+        let dated = |fields: &[Field]| DATES.iter().any(|date| fields.contains(date));
+        taken.contains(&field)
+            || (DATES.contains(&field) && dated(self.columns))
+            || (field == Field::MissionYear && within && dated(taken))
+            || self.topic.is_some_and(|topic| topic.weight(field).or(belongs(field)).is_none())
+    }
+
+    fn mapped(&self, context: &Context) -> MappedContext {
         let cell = self.cell(context);
-        MappedContext { label: context.label.clone(), cell, at: context.at, field, confidence: 0.0 }
+        MappedContext { label: context.label.clone(), cell, at: context.at, field: None, confidence: 0.0 }
     }
 
     fn is_blocked(&self, context: &Context) -> bool {
@@ -229,6 +252,14 @@ impl<'a> Around<'a> {
 /// A performance may be named above any table.
 fn belongs(field: Field) -> Option<f64> {
     matches!(field, Field::PerformanceCode | Field::PerformanceYear | Field::MissionPerformance).then_some(0.8)
+}
+
+/// The facts of a text, with how sure one is of each.
+fn said(composed: Composed, sure: f64) -> impl Iterator<Item = Said> {
+    composed
+        .facts
+        .into_iter()
+        .map(move |Fact { field, text, within }| (field, text, if within { WITHIN } else { sure }))
 }
 
 fn is_year(text: &str) -> bool {

@@ -138,6 +138,7 @@ Agro B.V. | Piet Bos
         (Field::MissionPeriod, "21 t/m 25 maart 2018".to_owned()),
         (Field::MissionThemes, "EMT".to_owned()),
         (Field::MissionCode, "HM2016-01".to_owned()),
+        (Field::MissionCountry, "Brazilië".to_owned()),
     ];
     assert_eq!(given, expected);
     let kinds = [RecordKind::Organisation, RecordKind::Person, RecordKind::Mission, RecordKind::Participation];

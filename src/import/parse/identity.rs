@@ -255,7 +255,9 @@ impl Identity for PersonIdentity {
             return Fit::Different;
         }
         let name = self.name_fit(other);
-        let fits = matches!(name, NameFit::Same | NameFit::Fits);
+        // A name in the same words is the same name, also where it is no more than a family name: else a file that
+        // comes again would be in doubt of everybody whom it brought.
+        let fits = matches!(name, NameFit::Same | NameFit::Fits) || self.name.to_string() == other.name.to_string();
         if agree(self.email.as_ref(), other.email.as_ref()) {
             return match name {
                 NameFit::Different => doubtful(&["zelfde e-mailadres", "andere naam"]),

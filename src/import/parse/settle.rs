@@ -23,8 +23,6 @@ use crate::values::{Money, PersonName, RecordKind};
 pub struct Joined {
     /// What sort of record.
     pub kind: RecordKind,
-    /// Its natural key.
-    pub key: String,
     /// Whether the file describes it, rather than only naming it.
     pub described: bool,
     /// The values that count.
@@ -209,7 +207,6 @@ fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
     let links = drafts.iter().flat_map(|draft| LINKS.map(|link| (link, gathered.linked(draft, link))));
     Some(Joined {
         kind: of.kind,
-        key: of.key.clone(),
         described: drafts.iter().any(|draft| draft.standing == Standing::Described),
         fields,
         parts: drafts.iter().flat_map(|draft| &draft.parts).map(|part| resolved(part, gathered)).collect(),
@@ -278,16 +275,12 @@ fn choose(found: &[&Found]) -> Found {
 mod tests {
     use super::*;
     use crate::import::file::read_file;
-    use crate::import::read::read;
-    use crate::import::settings::Settings;
     use crate::import::vocabulary::Vocabulary;
-    use crate::services::Meter;
 
     /// The issues and joined records of a text file, against an empty register.
     fn settled(lines: &[&str]) -> (Vec<Issue>, Vec<Joined>) {
         let bytes = lines.join("\n").into_bytes();
-        let workbook = read(&bytes).unwrap();
-        let file = read_file(workbook, &Settings::default(), &Vocabulary::built_in(), &Meter::default()).unwrap();
+        let file = read_file(&bytes, &Vocabulary::built_in());
         let mut rows = file.rows;
         let joined = settle(&mut rows, &file.gathered, |_| false);
         (rows.issues, joined.into_iter().flatten().collect())

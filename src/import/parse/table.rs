@@ -352,3 +352,6 @@ fn names_mission(fields: &Fields) -> bool {
 fn may_be_several(text: &str) -> bool {
     text.bytes().any(|letter| b"/;,|+&\n".contains(&letter)) || text.contains(" en ") || text.contains(" and ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,32 +31,33 @@ pub struct Evidence<'a> {
     pub rows: &'a Rows,
     /// Which of its drafts are of one record.
     pub gathered: &'a Gathered,
-    /// What those say together.
-    pub joined: &'a [Option<Joined>],
+    /// Whether any of them can go on, record by record.
+    pub live: &'a [bool],
     /// What the register has of them.
     pub matches: &'a Matches,
 }
 
 impl Plan {
-    /// Plans.
-    pub fn make(format: ImportFormat, evidence: &Evidence<'_>) -> Self {
+    /// Plans what drafts say together, record by record. They go one by one: of a large file there is no room for both.
+    pub fn make(format: ImportFormat, evidence: &Evidence<'_>, joined: Vec<Option<Joined>>) -> Self {
         let mut plan = Self {
             format,
-            records: Vec::new(),
+            records: Vec::with_capacity(joined.len()),
             issues: evidence.rows.issues.clone(),
             outline: Outline::default(),
-            labels: evidence.labels(),
+            labels: evidence.labels(&joined),
             hash: OnceLock::new(),
         };
-        plan.add_named(evidence);
-        for (cluster, joined) in evidence.joined.iter().enumerate() {
+        plan.add_named(evidence, &joined);
+        for (cluster, joined) in joined.into_iter().enumerate() {
             let Some(joined) = joined else { continue };
-            let planned = evidence.planned(cluster, joined, &plan.labels);
+            let planned = evidence.planned(cluster, &joined, &plan.labels);
             // What is only named and there already: nothing is said of it.
             let named = !joined.described && joined.parts.is_empty() && evidence.matches.stored(cluster).is_some();
             plan.records.push(if named { planned.unchanged() } else { planned });
         }
-        plan.records.sort_by(|left, right| (&left.source, left.kind).cmp(&(&right.source, right.kind)));
+        // In place, with the key to tell those of one row apart: a stable sort would take half as much memory again.
+        plan.records.sort_unstable_by(|left, right| left.order().cmp(&right.order()));
         plan.skip(evidence);
         plan.outline.reviews.clone_from(&evidence.matches.reviews);
         plan.outline.tables = evidence.rows.tables.iter().map(planned_table).collect();
@@ -66,9 +67,9 @@ impl Plan {
     }
 
     /// Adds the themes, officials, reserves and decisions that the file knows by their names.
-    fn add_named(&mut self, evidence: &Evidence<'_>) {
+    fn add_named(&mut self, evidence: &Evidence<'_>, joined: &[Option<Joined>]) {
         let kinds = [RecordKind::Theme, RecordKind::Official, RecordKind::Reserve, RecordKind::Decision];
-        let live: Vec<&Joined> = evidence.joined.iter().flatten().collect();
+        let live: Vec<&Joined> = joined.iter().flatten().collect();
         let fields = || {
             live.iter()
                 .flat_map(|joined| std::iter::once(&joined.fields).chain(joined.parts.iter().map(|part| &part.fields)))
@@ -79,12 +80,8 @@ impl Plan {
                 fields().flat_map(move |fields| names(fields, kind)).map(move |(name, _)| (kind, name.key()))
             })
             .collect();
-        let described: BTreeSet<Uuid> = evidence
-            .joined
-            .iter()
-            .zip(&evidence.matches.ids)
-            .filter_map(|(joined, id)| joined.as_ref().map(|_| *id))
-            .collect();
+        let ids = evidence.live.iter().zip(&evidence.matches.ids);
+        let described: BTreeSet<Uuid> = ids.filter(|(live, _)| **live).map(|(_, id)| *id).collect();
         for (kind, key, named) in evidence.matches.names.iter() {
             if !used.contains(&(kind, key.to_owned())) || described.contains(&named.id) {
                 continue;
@@ -145,11 +142,12 @@ impl Evidence<'_> {
             Marks::Performance(identity) => Some((cluster, identity.year?)),
             _ => None,
         });
-        let performance = performance.filter(|(cluster, _)| self.joined[*cluster].is_some());
-        let desk = Desk { joined: self.joined, matches: self.matches, performance };
+        let performance = performance.filter(|(cluster, _)| self.live[*cluster]);
+        let desk = Desk { gathered: self.gathered, live: self.live, matches: self.matches, performance };
         let wanted = desk.wanted(cluster, joined);
         let label = labels.get(&wanted.id()).cloned().unwrap_or_else(|| Arc::from(""));
-        record((joined.key.clone(), label, self.source(joined.row)), stored, wanted, labels)
+        let key = self.gathered.clusters[cluster].key.clone();
+        record((key, label, self.source(joined.row)), stored, wanted, labels)
     }
 
     /// A record that is known by its name alone.
@@ -195,25 +193,25 @@ impl Evidence<'_> {
     }
 
     /// What every record that is in play is called.
-    fn labels(&self) -> Labels {
+    fn labels(&self, joined: &[Option<Joined>]) -> Labels {
         let mut labels = Labels::new();
         labels.extend(self.matches.names.iter().map(|(_, _, named)| (named.id, named.called.as_str().into())));
-        for cluster in 0..self.joined.len() {
-            let label = self.label(cluster, &labels).into();
+        for cluster in 0..joined.len() {
+            let label = self.label(cluster, joined, &labels).into();
             labels.insert(self.matches.ids[cluster], label);
         }
         labels
     }
 
     /// What a record is called, and what it refers to as far as that has a label already.
-    fn label(&self, cluster: usize, labels: &Labels) -> String {
+    fn label(&self, cluster: usize, all: &[Option<Joined>], labels: &Labels) -> String {
         let key = || self.gathered.clusters[cluster].key.clone();
-        let Some(joined) = &self.joined[cluster] else { return key() };
+        let Some(joined) = &all[cluster] else { return key() };
         let shown = |field| joined.fields.get(&field).map(|found| shown::value(&found.value));
         let linked = |link| {
             let linked = *joined.links.get(&link)?;
             let known = labels.get(&self.matches.ids[linked]).map(ToString::to_string);
-            Some(known.unwrap_or_else(|| self.label(linked, labels)))
+            Some(known.unwrap_or_else(|| self.label(linked, all, labels)))
         };
         let parts = match joined.kind {
             RecordKind::Mission => [shown(Field::MissionTitle).or_else(|| shown(Field::MissionCode)), None, None],
@@ -250,6 +248,11 @@ fn row_label(drafts: &[&Draft]) -> String {
 }
 
 impl PlannedRecord {
+    /// Its place in the plan: where the file has it first.
+    fn order(&self) -> (&Source, RecordKind, &str) {
+        (&self.source, self.kind, &self.key)
+    }
+
     /// The record as one of which nothing is changed.
     fn unchanged(self) -> Self {
         Self { operation: ChangeOperation::Unchanged, fields: Vec::new(), change: None, ..self }

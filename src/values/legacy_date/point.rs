@@ -30,6 +30,8 @@ enum Unit {
     Month(u32),
     Quarter(u32),
     Season(u32),
+    /// Half a year, from 1.
+    Half(u32),
     Year,
     /// A range of two years that follow each other: `2015/16`.
     TwoYears,
@@ -54,7 +56,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 impl Point {
     /// Reads the tokens of one point.
     pub(super) fn of(tokens: &[Token]) -> Result<Self, Unreadable> {
-        use Token::{Month, Quarter, Season, Week};
+        use Token::{Half, Month, Quarter, Season, Week};
         if let [Number!(year, 4), mark @ (Token::Slash | Token::Dash), Number!(second, 1 | 2)] = *tokens {
             let unit = behind_year(year, mark, second).ok_or(FORM)?;
             return Self { unit, year: None, took_year: false }.in_year(year, 4);
@@ -89,7 +91,18 @@ impl Point {
             [Week, Number!(week, 1 | 2), Number!(year, 4)] | [Number!(year, 4), Week, Number!(week, 1 | 2)] => {
                 (Unit::Week(week), Some((year, 4)))
             }
+            [Week, Number!(week, 1 | 2), Token::Number { value, digits: 2, year: true }] => {
+                (Unit::Week(week), Some((value, 2)))
+            }
             [Week, Number!(week, 1 | 2)] => (Unit::Week(week), None),
+            [Half, Number!(half @ 1..=2, 1), Number!(year, 4)] | [Number!(half @ 1..=2, 1), Half, Number!(year, 4)] => {
+                (Unit::Half(half), Some((year, 4)))
+            }
+            [Half, Number!(half @ 1..=2, 1)] | [Number!(half @ 1..=2, 1), Half] => (Unit::Half(half), None),
+            [Quarter, Number!(quarter, 1), Token::Number { value, digits: 2, year: true }] => {
+                (Unit::Quarter(quarter), Some((value, 2)))
+            }
+            [Season(month), Token::Number { value, digits: 2, year: true }] => (Unit::Season(month), Some((value, 2))),
             [Quarter, Number!(quarter, 1), Number!(year, 4)]
             | [Number!(quarter, 1), Quarter, Number!(year, 4)]
             | [Number!(year, 4), Quarter, Number!(quarter, 1)] => (Unit::Quarter(quarter), Some((year, 4))),
@@ -137,6 +150,21 @@ impl Point {
             | (Unit::Year, Unit::Year) => true,
             _ => whole(self) && whole(right),
         }
+    }
+
+    /// Whether it is a day without a month.
+    pub(super) fn is_day(&self) -> bool {
+        matches!(self.unit, Unit::Day(_))
+    }
+
+    /// Whether its day and month are digits.
+    pub(super) fn is_digits(&self) -> bool {
+        matches!(self.unit, Unit::Digits(..))
+    }
+
+    /// Whether it names a year.
+    pub(super) fn has_year(&self) -> bool {
+        self.year.is_some()
     }
 
     /// Whether the right one is the day after, as in `3 en 4 mei`.
@@ -209,6 +237,7 @@ impl Point {
             Unit::Quarter(quarter @ 1..=4) => month_span(quarter * 3 - 2, 3, DatePrecision::Quarter),
             Unit::Quarter(_) => Err(Unreadable::NoSuchDay),
             Unit::Season(month) => month_span(month, 3, DatePrecision::Season),
+            Unit::Half(half) => month_span(half * 6 - 5, 6, DatePrecision::Season),
             Unit::Year => month_span(1, 12, DatePrecision::Year),
             Unit::TwoYears => month_span(1, 24, DatePrecision::Year),
         }
@@ -223,10 +252,13 @@ fn behind_year(year: u32, mark: Token, second: u32) -> Option<Unit> {
     }
 }
 
-/// `20160512`.
+/// `20160512` or `12052016`.
 fn compact(value: u32) -> Result<Point, Unreadable> {
-    let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
-    Point { unit: Unit::DayOf { day, month }, year: None, took_year: false }.in_year(year, 4)
+    let of = |year: u32, month: u32, day: u32| {
+        Point { unit: Unit::DayOf { day, month }, year: None, took_year: false }.in_year(year, 4)
+    };
+    let turned = || of(value % 10_000, value / 10_000 % 100, value / 1_000_000);
+    of(value / 10_000, value / 100 % 100, value % 100).or_else(|_| turned())
 }
 
 fn day(year: i32, month: u32, day: u32) -> Result<NaiveDate, Unreadable> {

@@ -16,6 +16,8 @@ pub(super) enum Token {
     Week,
     /// `kwartaal`, `Q`.
     Quarter,
+    /// `helft`, `H`.
+    Half,
     /// `t/m`, a dash between blanks, or a long dash.
     Until,
     /// `en`.
@@ -49,9 +51,22 @@ fn number<'a>(text: &'a str, tokens: &mut Vec<Token>) -> Result<&'a str, Unreada
         let clock = text.find(|letter: char| !letter.is_ascii_digit() && letter != ':' && letter != '.');
         return Ok(text[clock.unwrap_or(text.len())..].trim_start());
     }
+    if let Some(behind) = clock_in_words(text, digits) {
+        return Ok(behind);
+    }
     let value = text[..digits].parse().map_err(|_| FORM)?;
     tokens.push(Token::Number { value, digits, year: false });
     Ok(&text[digits..])
+}
+
+/// What stands behind a time of day with a dot in it: `14.30 uur`.
+fn clock_in_words(text: &str, digits: usize) -> Option<&str> {
+    let minutes = text[digits..].strip_prefix('.')?;
+    let behind = minutes.get(2..).filter(|_| minutes.as_bytes()[..2].iter().all(u8::is_ascii_digit))?;
+    let words = ["uur", "Uhr", "uhr", "u.", "u", "h", "hrs"];
+    let rest = behind.trim_start();
+    let behind = words.iter().find_map(|word| rest.strip_prefix(word))?;
+    (digits <= 2 && !behind.starts_with(char::is_alphanumeric)).then_some(behind)
 }
 
 /// The longest known word of up to three: `tot en met`, `t/m`.
@@ -94,7 +109,7 @@ fn mark<'a>(text: &'a str, first: char, tokens: &mut Vec<Token>) -> Result<&'a s
             tokens.push(Token::Number { value, digits, year: true });
             Ok(&rest[digits..])
         }
-        '–' | '—' => {
+        '–' | '—' | '→' | '…' => {
             tokens.push(Token::Until);
             Ok(rest)
         }
@@ -120,7 +135,11 @@ fn mark<'a>(text: &'a str, first: char, tokens: &mut Vec<Token>) -> Result<&'a s
                 None => Ok(after),
             }
         }
-        '.' | ',' | '(' | ')' => Ok(rest),
+        '.' if rest.starts_with('.') => {
+            tokens.push(Token::Until);
+            Ok(rest.trim_start_matches('.'))
+        }
+        '.' | ',' | '(' | ')' | '~' | '±' => Ok(rest),
         _ => Err(FORM),
     }
 }

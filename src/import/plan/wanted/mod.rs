@@ -17,6 +17,7 @@ use crate::clock;
 use crate::import::field::Field;
 use crate::import::matching::Matches;
 use crate::import::parse::draft::{Fields, Link};
+use crate::import::parse::gather::Gathered;
 use crate::import::parse::settle::Joined;
 use crate::import::parse::value::FieldValue;
 use crate::services::records::Record;
@@ -25,8 +26,10 @@ use crate::values::{Code, LegacyDate, Money, RecordKind};
 
 /// What records are made from, beside their own values.
 pub(super) struct Desk<'a> {
-    /// The joined drafts, by cluster.
-    pub joined: &'a [Option<Joined>],
+    /// The clusters.
+    pub gathered: &'a Gathered,
+    /// Whether the file has the record of a cluster.
+    pub live: &'a [bool],
     /// Keys and stored records.
     pub matches: &'a Matches,
     /// The only performance that the file describes, and its year.
@@ -57,7 +60,7 @@ impl Desk<'_> {
     /// The key of the record that a draft refers to.
     fn linked(&self, joined: &Joined, link: Link) -> Option<Uuid> {
         let cluster = *joined.links.get(&link)?;
-        let there = self.joined[cluster].is_some() || self.matches.stored(cluster).is_some();
+        let there = self.live[cluster] || self.matches.stored(cluster).is_some();
         there.then(|| self.matches.ids[cluster])
     }
 

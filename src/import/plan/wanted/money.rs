@@ -88,7 +88,7 @@ impl Desk<'_> {
         let record = Record::new(RecordKind::BudgetAmendment, Row::of(id, &active));
         let record = with(record, Table::AmendmentBasis, self.basis(joined));
         let mut lines: Vec<&Part> = joined.parts.iter().collect();
-        lines.sort_by_key(|line| line_order(line));
+        lines.sort_by_key(|line| self.line_order(line));
         let lines = lines.into_iter().enumerate().map(|(index, line)| self.line(index, line));
         with(record, Table::AmendmentLine, lines.collect())
     }
@@ -108,6 +108,15 @@ impl Desk<'_> {
         decisions.map(row).collect()
     }
 
+    /// Withdrawals first, then by account: an order that rows cannot change.
+    fn line_order(&self, line: &Part) -> impl Ord + use<> {
+        let amount = line.fields.amount(Field::LineAmount).map(|(money, _)| money);
+        let reserve = line.fields.text(Field::LineReserve).as_deref().map(fold);
+        let performance = line.performance.filter(|cluster| self.live[*cluster]);
+        let performance = performance.map(|cluster| self.gathered.clusters[cluster].key.clone());
+        (amount, reserve, performance, line.fields.year(Field::LineFiscalYear))
+    }
+
     fn line(&self, index: usize, line: &Part) -> Row {
         let reserve = line.fields.text(Field::LineReserve);
         let performance = line.performance.map(|cluster| self.matches.ids[cluster]);
@@ -121,12 +130,6 @@ impl Desk<'_> {
             ..Default::default()
         })
     }
-}
-
-/// Withdrawals first, then by account: an order that rows cannot change.
-fn line_order(line: &Part) -> (Option<crate::values::Money>, Option<String>, Option<i32>) {
-    let amount = line.fields.amount(Field::LineAmount).map(|(money, _)| money);
-    (amount, line.fields.text(Field::LineReserve).as_deref().map(fold), line.fields.year(Field::LineFiscalYear))
 }
 
 fn key(joined: &Joined, field: Field) -> Option<String> {

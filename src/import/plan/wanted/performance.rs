@@ -78,9 +78,20 @@ impl Desk<'_> {
     }
 }
 
-/// The parts of a sort, in the order of the file.
+/// The parts of a sort, in the order of what they are about, which rows cannot change; those about the same as written.
 fn of(joined: &Joined, section: Section) -> impl Iterator<Item = &Fields> {
-    joined.parts.iter().filter(move |part| part.section == section).map(|part| &part.fields)
+    let parts = joined.parts.iter().filter(move |part| part.section == section);
+    let mut parts: Vec<&Fields> = parts.map(|part| &part.fields).collect();
+    parts.sort_by_key(|fields| about(fields));
+    parts.into_iter()
+}
+
+/// Which report, which edition of it, which subject, what is counted, what a colour is for.
+fn about(fields: &Fields) -> impl Ord + use<> {
+    let indicator: Option<Indicator> = fields.word(Field::TargetIndicator).or(fields.word(Field::ReportedIndicator));
+    let (document, subject) =
+        (fields.word::<ReportingDocument>(Field::NoteDocument), fields.word::<NoteSubject>(Field::NoteSubject));
+    (document, fields.text(Field::NoteEdition), subject, indicator, fields.text(Field::SignalDimension))
 }
 
 fn number(fields: &Fields) -> Option<i32> {
