@@ -31,6 +31,8 @@ pub struct AmountWords {
     multipliers: HashMap<String, Decimal>,
     remarks: HashSet<String>,
     zero: HashSet<String>,
+    /// What in a header says by what its amounts are multiplied; signs as they are, words folded.
+    factors: Vec<(String, Decimal)>,
 }
 
 /// The part of `words.toml` that is about amounts.
@@ -39,6 +41,7 @@ struct File {
     currencies: HashMap<String, Vec<String>>,
     multipliers: HashMap<String, Vec<String>>,
     amounts: Lists,
+    factors: HashMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -60,9 +63,41 @@ impl AmountWords {
             let factor: Decimal = number.parse().map_err(|_| bad(format!("`{number}` is no number")))?;
             words.multipliers.extend(list.iter().map(|word| (key(word), factor)));
         }
+        for (number, list) in file.factors {
+            let factor: Decimal = number.parse().map_err(|_| bad(format!("`{number}` is no number")))?;
+            words.factors.extend(list.iter().map(|word| (word.to_lowercase(), factor)));
+        }
         words.zero.extend(file.amounts.zero.iter().map(|word| key(word)));
         words.remarks.extend(file.amounts.remarks.iter().map(|word| key(word)));
         Ok(words)
+    }
+}
+
+impl AmountWords {
+    /// Whether a text begins with what may stand behind an amount.
+    fn begins_remark(&self, text: &str) -> bool {
+        let gaps = text.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(gap, _)| gap);
+        gaps.chain([text.len()]).any(|end| self.remarks.contains(&key(&text[..end])))
+    }
+
+    /// By what the amounts are multiplied that stand below a header or a title: `Bedrag (x € 1.000)`.
+    pub fn factor_of(&self, text: &str) -> Option<Decimal> {
+        let lower = text.to_lowercase().replace(['×', '*'], "x").replace(['.', ' ', '\u{a0}'], "");
+        let folded = format!(" {} ", fold(text));
+        let has = |word: &str| match word.chars().all(|letter| letter.is_alphabetic() || letter == ' ') {
+            true => folded.contains(&format!(" {word} ")),
+            false => lower.contains(word),
+        };
+        let found = self.factors.iter().filter(|(word, _)| has(word));
+        found.max_by_key(|(word, _)| word.len()).map(|(_, factor)| *factor)
+    }
+
+    /// The currency that a header names beside what stands below it; one letter is none.
+    pub fn currency_of(&self, header: &str) -> Option<String> {
+        let sign = SIGNS.iter().find(|sign| header.contains(**sign)).map(ToString::to_string);
+        let folded = fold(header);
+        let words = folded.split(' ').filter(|word| word.len() > 2).map(str::to_owned);
+        sign.into_iter().chain(words).find_map(|word| self.currencies.get(&word).cloned())
     }
 }
 
@@ -80,13 +115,19 @@ const FORM: Unreadable = Unreadable::Form("1.250,50, € 2.400,-, 28,3 mln");
 impl WrittenAmount {
     /// Reads an amount in Dutch or English notation.
     pub fn parse(text: &str, words: &AmountWords) -> Result<Self, Unreadable> {
+        Self::parse_times(text, words, None)
+    }
+
+    /// Reads an amount that its header multiplies, unless it does so itself.
+    pub fn parse_times(text: &str, words: &AmountWords, times: Option<Decimal>) -> Result<Self, Unreadable> {
         let text = text.trim();
         if words.zero.contains(&key(text)) {
             return Ok(Self { money: Money::default(), currency: None, thousands_assumed: false, remark: None });
         }
         let parts = Parts::of(text, words).ok_or(FORM)?;
         let number = number(&parts.digits, parts.factor.is_some())?;
-        let value = number.value.checked_mul(parts.factor.unwrap_or(Decimal::ONE)).ok_or(FORM)?;
+        let factor = parts.factor.or(times).unwrap_or(Decimal::ONE);
+        let value = number.value.checked_mul(factor).ok_or(FORM)?;
         let signed = if parts.negative { -value } else { value };
         let money = Money::from_decimal(signed).ok_or(Unreadable::TooManyDecimals)?;
         let Number { thousands_assumed, .. } = number;
@@ -95,7 +136,13 @@ impl WrittenAmount {
 
     /// What a spreadsheet means by a stored number: fifteen digits count, the rest is noise of the float.
     pub fn from_float(value: f64) -> Result<Money, Unreadable> {
+        Self::from_float_times(value, None)
+    }
+
+    /// The same, where the header multiplies.
+    pub fn from_float_times(value: f64, times: Option<Decimal>) -> Result<Money, Unreadable> {
         let exact = Decimal::from_f64(value).ok_or(FORM)?;
+        let exact = exact.checked_mul(times.unwrap_or(Decimal::ONE)).ok_or(FORM)?;
         let cents = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
         Money::from_decimal(cents).ok_or(FORM)
     }
@@ -155,7 +202,7 @@ impl Parts {
         rest = rest.trim();
         while !rest.is_empty() {
             let bare = rest.trim_start_matches('(').trim_end_matches(')');
-            if words.remarks.contains(&key(bare)) || rest.starts_with('(') {
+            if words.begins_remark(bare) || rest.starts_with('(') {
                 self.remark = Some(bare.trim().to_owned());
                 return Some(());
             }

@@ -77,6 +77,11 @@ impl CountWords {
         }
     }
 
+    /// Takes what says how exact a number is off the start of a text: `ca. € 500`.
+    pub fn comparator<'a>(&self, text: &'a str) -> (Option<Comparator>, &'a str) {
+        comparator(text, self)
+    }
+
     /// The number of a word or of digits.
     fn number(&self, word: &str) -> Option<i32> {
         let digits = word.trim().trim_end_matches('.');
@@ -127,6 +132,7 @@ impl ApproximateCount {
 
 /// Takes the mark or the words before a number off.
 fn comparator<'a>(text: &'a str, words: &CountWords) -> (Option<Comparator>, &'a str) {
+    let text = text.trim_start();
     if let Some((mark, comparator)) = MARKS.iter().find(|(mark, _)| text.starts_with(mark)) {
         return (Some(*comparator), text[mark.len()..].trim_start());
     }

@@ -197,6 +197,10 @@ codes! {
     LeadingZeroRestored "LEADING_ZERO_RESTORED" Notice
         "`{value}` is als getal opgeslagen; de voorloopnul is aangevuld[: {expected}]"
         "`{value}` is stored as a number; its leading zero was restored[: {expected}]",
+    /// A text was kept in the wrong letters or signs.
+    TextRepaired "TEXT_REPAIRED" Notice
+        "`{value}` is gelezen als `{expected}`"
+        "`{value}` was read as `{expected}`",
     /// A word was found within a longer phrase.
     WordInPhrase "WORD_IN_PHRASE" Notice
         "`{value}` is gelezen als {expected}"

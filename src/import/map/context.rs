@@ -89,7 +89,7 @@ impl<'a> Around<'a> {
         let organisation = |context: &Context| MappedContext {
             field: Some(field(&context.label)),
             confidence: BY_TITLE,
-            ..self.mapped(context, None)
+            ..self.mapped(context)
         };
         contexts.iter().map(organisation).collect()
     }
@@ -139,7 +139,9 @@ impl<'a> Around<'a> {
     /// What a text above the table says, if it names one mission.
     fn title(&self, text: &str) -> Vec<Said> {
         let composed = composed::take_apart(text, self.vocabulary);
-        if composed.names_mission { self.of_one(composed, BY_TITLE) } else { Vec::new() }
+        // A line that is nothing but a period goes with the line that names the mission.
+        let dated = composed.fact(Field::MissionPeriod).is_some() && composed.fact(Field::MissionTitle).is_none();
+        if composed.names_mission || dated { self.of_one(composed, BY_TITLE) } else { Vec::new() }
     }
 
     /// A sheet is often named after its mission, its code or its year.

@@ -13,6 +13,7 @@ use super::merged::Merged;
 use super::readings::{Known, Readings};
 use super::rows::Rows;
 use super::shown;
+use super::value::hints;
 use crate::import::cell::{At, CellRef};
 use crate::import::field::{Field, Shape};
 use crate::import::issue::{Issue, IssueCode};
@@ -65,7 +66,8 @@ impl<'a> Cells<'a> {
         let tells_year = |field| matches!(field, Some(Field::MissionYear | Field::MissionTitle | Field::MissionCode));
         let years = (0..table.columns.len()).filter(|index| tells_year(table.columns[*index].field)).collect();
         let above = vec![None; table.columns.len()];
-        let (readings, shared) = (Readings::default(), HashMap::new());
+        let readings = Readings::hinted(hints::of_table(sheet, table, vocabulary));
+        let shared = HashMap::new();
         Self { sheet, table, vocabulary, year: None, merged, filling, readings, shared, above, years }
     }
 
@@ -173,7 +175,7 @@ impl<'a> Cells<'a> {
         let Some(year) = of_record else { return known };
         // Years of records come and go, so these readings are not worth remembering.
         let dates = DateContext { year: Some(year), ..DateContext::default() };
-        Readings::default().read(cell, field, &self.at(place), (self.vocabulary, &dates))
+        self.readings.afresh().read(cell, field, &self.at(place), (self.vocabulary, &dates))
     }
 
     fn known(&mut self, cell: &Cell, field: Field, place: At) -> Known {

@@ -14,7 +14,7 @@ use super::split::year_of;
 use super::value::FieldValue;
 use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
-use crate::values::{RecordKind, fold};
+use crate::values::{Place, RecordKind, fold};
 
 /// The drafts of one record.
 #[derive(Clone, Debug)]
@@ -295,8 +295,16 @@ pub fn key_of(value: &FieldValue) -> String {
         FieldValue::Email(email) => email.as_str().to_owned(),
         FieldValue::Word(word) => word.clone(),
         FieldValue::Themes(themes) => themes.iter().map(|theme| fold(theme)).collect::<Vec<_>>().join(" | "),
+        FieldValue::Places(places) => places.iter().map(place_key).collect::<Vec<_>>().join(" | "),
         other => format!("{other:?}"),
     }
+}
+
+/// A place as a key: `VS` and `Verenigde Staten` are one country.
+fn place_key(place: &Place) -> String {
+    let part = |part: &Option<String>| part.as_deref().map(fold).unwrap_or_default();
+    let country = place.country.clone().unwrap_or_else(|| fold(&place.text));
+    format!("{country} {} {}", part(&place.region), part(&place.city))
 }
 
 /// The first cell of a draft or of its parts.

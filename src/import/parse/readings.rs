@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::Said;
-use super::value::{Reading, read_value};
+use super::value::{Hints, Reading, read_value};
 use crate::import::cell::CellRef;
 use crate::import::field::Field;
 use crate::import::issue::Issue;
@@ -23,6 +23,8 @@ const MOST: usize = 32_768;
 pub(super) struct Readings {
     /// What helped to read the dates among them.
     dates: DateContext,
+    /// What holds for all cells of a column.
+    hints: HashMap<Field, Hints>,
     known: HashMap<Field, HashMap<Cell, Known>>,
 }
 
@@ -38,6 +40,16 @@ pub(super) struct Known {
 }
 
 impl Readings {
+    /// Of columns of which this is known.
+    pub(super) fn hinted(hints: HashMap<Field, Hints>) -> Self {
+        Self { hints, ..Self::default() }
+    }
+
+    /// Without anything remembered, of the same columns.
+    pub(super) fn afresh(&self) -> Self {
+        Self::hinted(self.hints.clone())
+    }
+
     /// Reads a cell, as [`read_value`] does.
     pub(super) fn read(
         &mut self,
@@ -47,7 +59,7 @@ impl Readings {
         (vocabulary, dates): (&Vocabulary, &DateContext),
     ) -> Known {
         if self.dates != *dates {
-            *self = Self { dates: *dates, ..Self::default() };
+            (self.dates, self.known) = (*dates, HashMap::new());
         }
         let known = self.known.entry(field).or_default();
         if let Some(known) = known.get(cell) {
@@ -56,7 +68,11 @@ impl Readings {
         if known.len() >= MOST {
             known.clear();
         }
-        let Reading { value, issues, note, .. } = read_value(cell, field, at, vocabulary, dates);
+        let Reading { value, issues, note, .. } = {
+            let none = Hints::default();
+            let hints = self.hints.get(&field).unwrap_or(&none);
+            read_value(cell, field, at, vocabulary, (dates, hints))
+        };
         let reading = Known { said: value.map(|value| Arc::new(Said::new(value, written(cell)))), issues, note };
         known.insert(cell.clone(), reading.clone());
         reading

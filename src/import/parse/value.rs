@@ -3,12 +3,15 @@
 //! Pure. Invariant: what is written in a cell is read, kept as a remark, or reported; it is never lost in silence and
 //! never replaced by a default.
 
+mod contact;
+pub mod hints;
 mod number;
 mod text;
 
 #[cfg(test)]
 mod tests;
 
+pub use self::hints::Hints;
 pub use crate::values::Place;
 
 use crate::import::cell::CellRef;
@@ -104,9 +107,15 @@ impl Reading {
 
 /// Reads one cell as what its column promises: by the cell's own type first, then by its text.
 ///
-/// The context helps dates: the year of those without one, and the order in which the column writes day and month.
-pub fn read_value(cell: &Cell, field: Field, at: &CellRef, vocabulary: &Vocabulary, context: &DateContext) -> Reading {
-    let reader = Reader { field, at, vocabulary, context };
+/// The context helps dates: the year of those without one. The hints say what holds for all cells of the column.
+pub fn read_value(
+    cell: &Cell,
+    field: Field,
+    at: &CellRef,
+    vocabulary: &Vocabulary,
+    (context, hints): (&DateContext, &Hints),
+) -> Reading {
+    let reader = Reader { field, at, vocabulary, context, hints };
     match cell {
         Cell::Text(text) => reader.text(text),
         Cell::Number { value, format } => reader.number(*value, format.as_deref().map(NumberFormat::code)),
@@ -130,6 +139,7 @@ struct Reader<'a> {
     at: &'a CellRef,
     vocabulary: &'a Vocabulary,
     context: &'a DateContext,
+    hints: &'a Hints,
 }
 
 impl Reader<'_> {

@@ -20,8 +20,11 @@ impl Reader<'_> {
     pub(super) fn number(&self, value: f64, format: Option<&str>) -> Reading {
         let shown = shown(value, format);
         match self.field.shape() {
-            Shape::Amount => match WrittenAmount::from_float(value) {
-                Ok(money) => Reading::of(FieldValue::Amount { money, currency: currency_of(format) }),
+            Shape::Amount => match WrittenAmount::from_float_times(value, self.hints.factor) {
+                Ok(money) => {
+                    let currency = currency_of(format).or_else(|| self.hints.currency.clone());
+                    Reading::of(FieldValue::Amount { money, currency })
+                }
                 Err(_) => Reading::problem(self.unreadable(&shown)),
             },
             Shape::Date => self.serial(value, &shown),

@@ -9,7 +9,7 @@ use crate::values::{Code, Severity};
 fn read(cell: &Cell, field: Field) -> Reading {
     let at = CellRef { sheet: Arc::from("Register"), at: At { row: 4, column: Column(7) } };
     let context = DateContext { year: Some(2016), ..DateContext::default() };
-    read_value(cell, field, &at, &Vocabulary::built_in(), &context)
+    read_value(cell, field, &at, &Vocabulary::built_in(), (&context, &Hints::default()))
 }
 
 fn text(text: &str, field: Field) -> Reading {
@@ -227,4 +227,19 @@ fn no_text_stops_the_reading_whatever_its_column() {
             assert_ne!(brief(&number(value, Some("0000000000000000000000000000"), *field)), "");
         }
     }
+}
+
+#[test]
+fn a_town_parts_from_its_postal_code_and_a_number_from_the_next() {
+    for (field, written, value, note) in [
+        (Field::OrganisationMunicipality, "7411 AB Deventer", "Deventer", "7411 AB"),
+        (Field::OrganisationMunicipality, "48143 Münster", "Münster", "48143"),
+        (Field::PersonPhone, "06-12345678 / 038-4601234", "06-12345678", "038-4601234"),
+        (Field::PersonName, "Jan Smit, directeur", "Jan Smit", "directeur"),
+        (Field::ParticipationStatus, "afgemeld wegens ziekte", "CANCELLED", "wegens ziekte"),
+    ] {
+        let reading = text(written, field);
+        assert_eq!((brief(&reading).as_str(), reading.note.as_deref()), (value, Some(note)), "{written}");
+    }
+    assert_eq!(outcome(&text("jan @ smit.example", Field::PersonEmail)), "jan@smit.example TEXT_REPAIRED");
 }

@@ -6,14 +6,19 @@ use super::{FieldValue, Reader, Reading};
 use crate::import::field::{Field, Shape};
 use crate::import::issue::{Issue, IssueCode};
 use crate::values::{
-    ApproximateCount, Email, Inferred, KvkNumber, LegacyDate, MissingReason, OfficialName, OrganisationName,
-    PersonName, Places, Unreadable, WrittenAmount, WrittenDate, fold,
+    ApproximateCount, Inferred, KvkNumber, LegacyDate, MissingReason, OfficialName, PersonName, Places, Unreadable,
+    WrittenAmount, WrittenDate, composed, fold, repaired,
 };
 
 impl Reader<'_> {
     /// A text: nothing, a word for nothing, or a value with perhaps a remark behind it.
     pub(super) fn text(&self, written: &str) -> Reading {
-        let text = tidy(written);
+        if let Some(meant) = repaired(written) {
+            let issue = self.issue(IssueCode::TextRepaired, written.trim()).expected(meant.trim());
+            return self.text(&meant).with_issue(issue);
+        }
+        let composed = composed(written);
+        let text = tidy(composed.as_deref().unwrap_or(written));
         let text = text.as_ref();
         if text.is_empty() {
             return Reading::default();
@@ -40,9 +45,11 @@ impl Reader<'_> {
     fn value(&self, text: &str) -> Result<Reading, Issue> {
         let words = self.vocabulary;
         match self.field.shape() {
+            Shape::Text if self.field == Field::OrganisationMunicipality => Ok(self.town(text)),
             Shape::Text => Ok(Reading::of(self.free_text(text))),
             Shape::Phrase => Ok(Reading::of(self.phrase(text))),
-            Shape::Code | Shape::Phone => Ok(Reading::of(FieldValue::Text(one_line(text)))),
+            Shape::Phone => Ok(self.phone(text)),
+            Shape::Code => Ok(Reading::of(FieldValue::Text(one_line(text)))),
             Shape::Date => self.written_date(text),
             Shape::Year => self.year(text),
             Shape::Amount => self.amount(text),
@@ -51,11 +58,9 @@ impl Reader<'_> {
             Shape::YesNo => self.yes_or_no(text),
             Shape::Countries => self.places(text),
             Shape::Themes => Ok(Reading::of(FieldValue::Themes(themes(text)))),
-            Shape::PersonName => Ok(self.named(text, |text| FieldValue::Person(PersonName::parse(text, &words.names)))),
+            Shape::PersonName => Ok(self.person(text)),
             Shape::Officials => Ok(Reading::of(FieldValue::Officials(OfficialName::parse_all(text, &words.names)))),
-            Shape::OrganisationName => {
-                Ok(self.named(text, |text| FieldValue::Organisation(OrganisationName::parse(text, &words.legal_forms))))
-            }
+            Shape::OrganisationName => Ok(self.organisation(&one_line(text))),
             Shape::KvkNumber => self.kvk_number(text),
             Shape::Email => Ok(self.email(text)),
             Shape::Word => self.word(text),
@@ -81,8 +86,15 @@ impl Reader<'_> {
     }
 
     fn written_date(&self, text: &str) -> Result<Reading, Issue> {
+        // The serial number of a day, as a text file keeps it.
+        if let Some(value) = text.parse::<f64>().ok().filter(|_| text.len() >= 5 && !text.contains(['e', 'E']))
+            && (20_000.0..80_000.0).contains(&value)
+        {
+            return Ok(self.number(value, None));
+        }
         let WrittenDate { date, inferred } =
-            LegacyDate::parse(text, &self.vocabulary.dates, self.context).map_err(|why| self.refused(why, text))?;
+            LegacyDate::parse(text, &self.vocabulary.dates, &self.hints.dates(self.context))
+                .map_err(|why| self.refused(why, text))?;
         let read = if date.start == date.end { date.start.to_string() } else { format!("{}/{}", date.start, date.end) };
         let issue = |inferred| {
             let code = match inferred {
@@ -106,16 +118,18 @@ impl Reader<'_> {
     }
 
     fn amount(&self, text: &str) -> Result<Reading, Issue> {
-        let written = WrittenAmount::parse(text, &self.vocabulary.amounts).map_err(|why| self.refused(why, text))?;
-        let mut reading = Reading::of(FieldValue::Amount { money: written.money, currency: written.currency });
+        let (about, core) = self.vocabulary.counts.comparator(text);
+        let written = WrittenAmount::parse_times(core, &self.vocabulary.amounts, self.hints.factor)
+            .map_err(|why| self.refused(why, text))?;
+        let currency = written.currency.or_else(|| self.hints.currency.clone());
+        let mut reading = Reading::of(FieldValue::Amount { money: written.money, currency });
         if written.thousands_assumed {
             let read = written.money.to_decimal().to_string();
             reading.issues.push(self.issue(IssueCode::ThousandsAssumed, text).expected(read));
         }
-        Ok(match written.remark {
-            Some(remark) => self.with_remark(reading, text, &remark),
-            None => reading,
-        })
+        let about = about.map(|_| text[..text.len() - core.len()].trim().to_owned());
+        let remarks: Vec<String> = about.into_iter().chain(written.remark).collect();
+        Ok(if remarks.is_empty() { reading } else { self.with_remark(reading, text, &remarks.join(" ")) })
     }
 
     /// A count; a unit behind it (`30 ondernemers`) is kept as a remark.
@@ -178,35 +192,19 @@ impl Reader<'_> {
         Ok(Reading { issues: padded.into_iter().collect(), ..Reading::of(FieldValue::Kvk(written.number)) })
     }
 
-    /// An address; of several the first, with the rest as a remark; anything else is kept as written.
-    fn email(&self, text: &str) -> Reading {
-        if let Ok(email) = Email::parse(text) {
-            return Reading::of(FieldValue::Email(email));
-        }
-        let mut pieces =
-            text.split(|mark: char| ";,/|".contains(mark) || mark.is_whitespace()).filter(|piece| !piece.is_empty());
-        match pieces.next().map(Email::parse) {
-            Some(Ok(email)) => {
-                let rest = pieces.collect::<Vec<_>>().join(" ");
-                self.with_remark(Reading::of(FieldValue::Email(email)), text, &rest)
-            }
-            _ => Reading::of(FieldValue::Text(text.to_owned())).with_issue(self.issue(IssueCode::MalformedEmail, text)),
-        }
-    }
-
-    /// A word of the column's list; yes and no answer whether somebody came.
+    /// A word of the column's list, with perhaps a remark behind it; or yes or no, which answer what the header asks.
     fn word(&self, text: &str) -> Result<Reading, Issue> {
         let words = &self.vocabulary.words;
         let Some(list) = words.of(self.field) else { return Err(self.unreadable(text)) };
+        let several = self.field == Field::MissionForms;
         if let Some(code) = list.code(text) {
             let code = code.to_owned();
-            let several = self.field == Field::MissionForms;
             return Ok(Reading::of(if several { FieldValue::Words(vec![code]) } else { FieldValue::Word(code) }));
         }
-        if let Some(came) = words.yes_or_no(text).filter(|_| self.field == Field::ParticipationStatus) {
-            return Ok(Reading::of(FieldValue::Word(if came { "ATTENDED" } else { "NO_SHOW" }.to_owned())));
+        if let Some(yes) = words.yes_or_no(text).filter(|_| words.answers(self.field)) {
+            return Ok(self.answer(yes));
         }
-        if self.field == Field::MissionForms {
+        if several {
             let codes: Option<Vec<String>> = pieces(text).map(|piece| list.code(piece).map(str::to_owned)).collect();
             if let Some(codes) = codes.filter(|codes| !codes.is_empty()) {
                 return Ok(Reading::of(FieldValue::Words(codes)));
@@ -216,20 +214,26 @@ impl Reader<'_> {
             let issue = self.issue(IssueCode::WordInPhrase, text).expected(code);
             return Ok(Reading::of(FieldValue::Word(code.to_owned())).with_issue(issue));
         }
+        if let Some((code, rest)) = list.starts(text).filter(|_| !several) {
+            let remark = rest.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '.');
+            return Ok(self.with_remark(Reading::of(FieldValue::Word(code.to_owned())), text, remark));
+        }
         let nearest = list.nearest(text).map(str::to_owned);
         Err(self.issue(IssueCode::UnknownWord, text).expected(list.accepted()).suggestion(nearest))
     }
 
-    /// A name that may carry a word on the participation in brackets: `Jansen BV (afgemeld)`.
-    fn named(&self, text: &str, parse: impl Fn(&str) -> FieldValue) -> Reading {
-        let split = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-        let is_status = |remark: &str| {
-            self.vocabulary.words.of(Field::ParticipationStatus).is_some_and(|list| list.code(remark).is_some())
-                || fold(remark).starts_with("onder voorbehoud")
+    /// What yes or no says: to the question of the header, else to whether somebody came.
+    fn answer(&self, yes: bool) -> Reading {
+        let came = (self.field == Field::ParticipationStatus).then_some("ATTENDED");
+        let asked = self.hints.asked.as_deref().or(came);
+        let code = match (asked, yes) {
+            (Some(asked), true) => Some(asked),
+            (Some(asked), false) => self.vocabulary.words.opposite(self.field, asked),
+            (None, _) => None,
         };
-        match split.filter(|(name, remark)| !name.trim().is_empty() && is_status(remark)) {
-            Some((name, remark)) => self.with_remark(Reading::of(parse(name.trim())), text, remark.trim()),
-            None => Reading::of(parse(&one_line(text))),
+        match code {
+            Some(code) => Reading::of(FieldValue::Word(code.to_owned())),
+            None => Reading::missing(MissingReason::NotApplicable),
         }
     }
 
@@ -246,7 +250,7 @@ impl Reader<'_> {
         Some(self.with_remark(reading, text, remark.trim().trim_end_matches(')').trim()))
     }
 
-    fn with_remark(&self, reading: Reading, text: &str, remark: &str) -> Reading {
+    pub(super) fn with_remark(&self, reading: Reading, text: &str, remark: &str) -> Reading {
         let issue = self.issue(IssueCode::RemarkKept, text).expected(remark);
         Reading { note: Some(remark.to_owned()), ..reading }.with_issue(issue)
     }

@@ -104,7 +104,7 @@ fn dates(joined: &Joined) -> Dates {
     let first = joined.date(Field::MissionStartDate).or(period).or_else(|| joined.date(Field::MissionEndDate));
     let last = joined.date(Field::MissionEndDate).or(period).or_else(|| joined.date(Field::MissionStartDate));
     let year = first.map(LegacyDate::year).or_else(|| joined.year(Field::MissionYear));
-    let (Some(first), Some(last)) = (first, last) else { return Dates { year, ..Dates::default() } };
+    let (Some(first), Some(last)) = (first, last) else { return year.map_or_else(Dates::default, of_year) };
     let cells = [Field::MissionPeriod, Field::MissionStartDate, Field::MissionEndDate];
     let written = cells.iter().filter_map(|field| joined.fields.get(field)).map(|found| found.text.as_str());
     let text = written.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" – ");
@@ -114,6 +114,17 @@ fn dates(joined: &Joined) -> Dates {
         year,
         precision: Some(first.precision.max(last.precision)),
         text: Some(text).filter(|text| !text.is_empty()),
+    }
+}
+
+/// A mission of which no more is known than its year.
+fn of_year(year: i32) -> Dates {
+    Dates {
+        start: chrono::NaiveDate::from_ymd_opt(year, 1, 1),
+        end: chrono::NaiveDate::from_ymd_opt(year, 12, 31),
+        year: Some(year),
+        precision: Some(crate::values::DatePrecision::Year),
+        text: Some(year.to_string()),
     }
 }
 
