@@ -18,12 +18,37 @@ use super::{apply, effects};
 use crate::services::{Meter, imports};
 use crate::values::{ApplyMode, WorkStage};
 
+/// Whether a file is planned again after this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Another,
+    Last,
+}
+
 /// The plan of a file against a register. The file comes back for the next plan.
 pub(super) async fn plan(db: &impl ConnectionTrait, opened: Opened, meter: &Meter) -> Result<(Opened, Plan), Halt> {
+    plan_in_turn(db, opened, meter, Turn::Another).await
+}
+
+/// As [`plan`], of a file that comes back spent: there is no other plan of it, so its memory is for this one.
+pub(super) async fn last_plan(
+    db: &impl ConnectionTrait,
+    opened: Opened,
+    meter: &Meter,
+) -> Result<(Opened, Plan), Halt> {
+    plan_in_turn(db, opened, meter, Turn::Last).await
+}
+
+async fn plan_in_turn(
+    db: &impl ConnectionTrait,
+    opened: Opened,
+    meter: &Meter,
+    turn: Turn,
+) -> Result<(Opened, Plan), Halt> {
     meter.enter(WorkStage::Planning, Some(opened.file.gathered.clusters.len()));
     let matches = matches(db, &opened.file.rows, &opened.file.gathered, &opened.settings.decisions).await?;
     let Opened { upload, sha256, settings, file } = opened;
-    let (file, mut plan, known) = aside(move || made(file, &matches)).await?;
+    let (file, mut plan, known) = aside(move || made(file, &matches, turn)).await?;
     if meter.is_stopped() {
         return Err(Refused::Cancelled.into());
     }
@@ -34,9 +59,12 @@ pub(super) async fn plan(db: &impl ConnectionTrait, opened: Opened, meter: &Mete
 }
 
 /// The plan, and the stored records that it speaks of.
-fn made(mut file: File, matches: &Matches) -> (File, Plan, HashSet<Uuid>) {
+fn made(mut file: File, matches: &Matches, turn: Turn) -> (File, Plan, HashSet<Uuid>) {
     let before = file.rows.findings();
     let joined = settle(&mut file.rows, &file.gathered, |cluster| matches.stored(cluster).is_some());
+    if turn == Turn::Last {
+        file.rows.forget_joined();
+    }
     let live: Vec<bool> = joined.iter().map(Option::is_some).collect();
     let evidence = Evidence { rows: &file.rows, gathered: &file.gathered, live: &live, matches };
     let plan = Plan::make(file.format, &evidence, joined);

@@ -30,11 +30,24 @@ pub(super) fn is_section(row: &Row, cells: Cells<'_>, above: &Above<'_>) -> bool
         return true;
     }
     let text = first.shown();
-    let says = above.vocabulary.titles.names_one(&text) || labels::are_labelled(cells, above.vocabulary);
+    if lone && *column == above.first && heads_missions(above) {
+        return false;
+    }
+    let labelled = labels::are_labelled(cells, above.vocabulary);
+    let says = labelled || cells.len() <= 2 && above.vocabulary.titles.names_one(&text);
     // Words alone at the left edge may be a record of which no more is known: a place or a time is not.
     let tells = || kind == CellKind::Period || names_time(&text) || above.vocabulary.countries.find(&text).is_some();
     let company = || OrganisationName::parse(&text, &above.vocabulary.legal_forms).legal_form.is_some();
     says || lone && above.width > 2 && *column <= above.first && tells() && !company()
+}
+
+/// Whether the first column names missions: a mission of which no more is known heads nothing.
+fn heads_missions(above: &Above<'_>) -> bool {
+    let fields = above.header.first().map(|(_, cell)| above.vocabulary.headers.fields(&fold(&cell.shown())));
+    fields.is_some_and(|fields| {
+        fields.contains(&Field::MissionTitle)
+            && fields.iter().all(|field| field.record_kind() == crate::values::RecordKind::Mission)
+    })
 }
 
 /// Whether a cell is merged over most of the table.
@@ -105,7 +118,7 @@ impl Among<'_> {
         let names = |field: &Field| matches!(field, Field::MissionTitle | Field::MissionCode);
         let label = fold(label);
         let mission = match label.is_empty() {
-            true => self.vocabulary.titles.names_one(value) || self.vocabulary.countries.find(value).is_some(),
+            true => self.vocabulary.layout.names_mission(value) || self.vocabulary.countries.find(value).is_some(),
             false => self.vocabulary.headers.fields(&label).iter().any(names),
         };
         match () {

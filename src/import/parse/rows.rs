@@ -57,6 +57,12 @@ impl Rows {
         self.blocked = blocked;
     }
 
+    /// Forgets the drafts whose values were joined, which leaves those of blocked rows.
+    pub fn forget_joined(&mut self) {
+        self.drafts.retain(|draft| self.blocked.contains(&draft.row));
+        self.drafts.shrink_to_fit();
+    }
+
     /// Tells of an issue at a row, and blocks the row if it is an error.
     pub fn report(&mut self, row: RowAt, issue: Issue) {
         if issue.severity() == Severity::Error {
