@@ -73,21 +73,27 @@ fn a_mission_on_the_first_row_of_its_group_holds_for_the_rows_below() {
 Missie | Land | Periode | Bedrijf | Deelnemer
 Missie Turkije | Turkije | 12 t/m 16 mei 2016 | Optics B.V. | Jan Smit
  | | | Agro B.V. | Piet Bos
+ | | | Solar B.V. | Kees Bos
+ | | | Hydro B.V. | Els de Wit
 Missie Polen | Polen | 3-5 juni 2016 | Solar B.V. | Kees Bos
  | | | Agro B.V. | Piet Bos
  | | | Hydro B.V. | Els de Wit
+Missie Peru | Peru | juli 2016 | Hydro B.V. | Els de Wit
 ",
     );
     let expected = [
         "Missie Turkije | Optics B.V. | Jan Smit | Turkije",
         "Missie Turkije | Agro B.V. | Piet Bos | Turkije",
+        "Missie Turkije | Solar B.V. | Kees Bos | Turkije",
+        "Missie Turkije | Hydro B.V. | Els de Wit | Turkije",
         "Missie Polen | Solar B.V. | Kees Bos | Polen",
         "Missie Polen | Agro B.V. | Piet Bos | Polen",
         "Missie Polen | Hydro B.V. | Els de Wit | Polen",
+        "Missie Peru | Hydro B.V. | Els de Wit | Peru",
     ];
     assert_eq!(participations(&rows, &[Field::MissionCountry]), expected);
     let filled = cells(&rows, |code| code == IssueCode::FilledDown);
-    assert_eq!(filled, ["A3", "B3", "C3", "A5", "B5", "C5", "A6", "B6", "C6"]);
+    assert_eq!(filled, ["A3", "B3", "C3", "A4", "B4", "C4", "A5", "B5", "C5", "A7", "B7", "C7", "A8", "B8", "C8"]);
 }
 
 #[test]
@@ -133,12 +139,19 @@ fn a_bad_date_of_a_group_blocks_the_group_and_is_told_once() {
 Missie | Periode | Bedrijf | Deelnemer
 Missie Turkije | 31-02-2016 t/m 4-03-2016 | Optics B.V. | Jan Smit
  | | Agro B.V. | Piet Bos
+ | | Solar B.V. | Kees Bos
+ | | Hydro B.V. | Els de Wit
 Missie Polen | 3-5 juni 2016 | Solar B.V. | Kees Bos
  | | Agro B.V. | Piet Bos
+Missie Peru | juli 2016 | Hydro B.V. | Els de Wit
 ",
     );
     assert_eq!(errors(&rows), ["B2"]);
-    let expected = ["Missie Polen | Solar B.V. | Kees Bos", "Missie Polen | Agro B.V. | Piet Bos"];
+    let expected = [
+        "Missie Polen | Solar B.V. | Kees Bos",
+        "Missie Polen | Agro B.V. | Piet Bos",
+        "Missie Peru | Hydro B.V. | Els de Wit",
+    ];
     assert_eq!(participations(&rows, &[]), expected);
 }
 
