@@ -6,17 +6,16 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use serde_json::{Value as Json, json};
 
+use super::plan_text::{json, refusal, summary, text};
 use super::print;
+use super::progress::watched;
 use crate::config::Config;
-use crate::import::field::Field;
 use crate::import::importer::{Acceptance, Imported, Importer, PendingReviews, Refused, Upload};
-use crate::import::issue::Issue;
-use crate::import::plan::{Plan, PlannedRecord, Review};
+use crate::import::plan::Plan;
 use crate::import::workers::Workers;
 use crate::services::{Caller, Meter};
-use crate::values::{ApplyMode, ChangeOperation, Code, Language, Severity};
+use crate::values::{ApplyMode, Language};
 
 /// Import files into the register.
 #[derive(Args, Debug)]
@@ -36,6 +35,9 @@ pub struct ImportArgs {
     /// Read the files with a saved mapping
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
+    /// Read this hidden sheet all the same; may be given several times
+    #[arg(long = "sheet", value_name = "NAME")]
+    sheets: Vec<String>,
     /// Write the file here as a workbook (xlsx) with every finding marked in its cell; for one FILE
     #[arg(long, value_name = "PATH")]
     annotated: Option<PathBuf>,
@@ -69,12 +71,16 @@ async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> any
     let bytes = tokio::fs::read(file).await.context("het bestand kan niet worden geopend")?;
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let bytes: Arc<[u8]> = bytes.into();
-    let upload = Upload { profile: arguments.profile.clone(), ..Upload::new(name.clone(), Arc::clone(&bytes)) };
+    let upload = Upload {
+        profile: arguments.profile.clone(),
+        sheets: arguments.sheets.clone(),
+        ..Upload::new(name.clone(), Arc::clone(&bytes))
+    };
     let (caller, meter) = (Caller::operator(), Meter::default());
-    let mut opened = accepted(importer.open(&caller, upload, &meter).await?)?;
+    let mut opened = accepted(watched(&meter, importer.open(&caller, upload, &meter)).await?)?;
     let mut acceptance = arguments.acceptance();
     if !arguments.yes {
-        let (read, plan) = accepted(importer.plan(&caller, opened, &meter).await?)?;
+        let (read, plan) = accepted(watched(&meter, importer.plan(&caller, opened, &meter)).await?)?;
         arguments.show(&name, &plan)?;
         arguments.give_back(importer, &bytes, &plan).await?;
         if acceptance.mode == ApplyMode::AllOrNothing && plan.errors() > 0 {
@@ -88,7 +94,8 @@ async fn import(importer: &Importer, file: &Path, arguments: &ImportArgs) -> any
         }
         (opened, acceptance.plan_hash) = (read, Some(plan.hash()));
     }
-    let Imported { plan, applied } = accepted(importer.import(&caller, opened, &acceptance, &meter).await?)?;
+    let importing = importer.import(&caller, opened, &acceptance, &meter);
+    let Imported { plan, applied } = accepted(watched(&meter, importing).await?)?;
     if arguments.yes {
         arguments.show(&name, &plan)?;
         arguments.give_back(importer, &bytes, &plan).await?;
@@ -136,93 +143,4 @@ fn agreed() -> anyhow::Result<bool> {
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "j" | "ja" | "y" | "yes"))
-}
-
-fn refusal(refused: &Refused, plan: &Plan) -> String {
-    let errors = plan
-        .issues
-        .iter()
-        .filter(|issue| issue.severity() == Severity::Error)
-        .map(|issue| format!("\n  {}", line(issue)));
-    format!("{} ({}){}", refused.message(Language::Nl), refused.code(), errors.collect::<String>())
-}
-
-/// A plan for programs, named and valued as in the schema.
-fn json(plan: &Plan) -> Json {
-    json!({
-        "summary": plan.outline.summary,
-        "planHash": plan.hash(),
-        "tables": plan.outline.tables,
-        "issues": plan.issues.iter().map(issue_json).collect::<Vec<_>>(),
-        "reviews": plan.outline.reviews,
-        "controlTotals": plan.outline.control_totals,
-        "effects": plan.outline.effects,
-    })
-}
-
-fn issue_json(issue: &Issue) -> Json {
-    json!({
-        "severity": issue.severity(),
-        "code": issue.code.name(),
-        "sheet": issue.at.as_ref().map(|at| at.sheet.to_string()),
-        "cell": issue.at.as_ref().map(|at| at.at.to_string()),
-        "value": issue.value,
-        "field": issue.field.map(Field::name),
-        "suggestion": issue.suggestion,
-        "message": issue.message(Language::Nl),
-    })
-}
-
-/// A plan for people.
-fn text(filename: &str, plan: &Plan) -> String {
-    let mut lines = vec![format!("{filename}: {}", summary(plan))];
-    for table in &plan.outline.tables {
-        let columns =
-            table.columns.iter().filter_map(|column| Some(format!("{}={}", column.letter, column.field.as_ref()?)));
-        lines.push(format!("  tabel {}!{}: {}", table.sheet, table.range, columns.collect::<Vec<_>>().join(" ")));
-    }
-    lines.extend(plan.issues.iter().map(|issue| format!("  {}", line(issue))));
-    lines.extend(plan.outline.reviews.iter().map(review));
-    let told = [ChangeOperation::Update, ChangeOperation::Skip, ChangeOperation::Missing];
-    lines.extend(plan.records.iter().filter(|record| told.contains(&record.operation)).map(change));
-    for effect in &plan.outline.effects {
-        let (code, year, indicator) = (&effect.code, effect.year, effect.indicator.code());
-        lines.push(format!("  voortgang {code} {year} {indicator}: {} → {}", effect.before, effect.after));
-    }
-    lines.join("\n")
-}
-
-fn summary(plan: &Plan) -> String {
-    let of = plan.outline.summary;
-    format!(
-        "{} rijen; {} nieuw, {} gewijzigd, {} ongewijzigd, {} weggelaten; {} fouten, {} waarschuwingen, {} keuzes",
-        of.rows, of.created, of.updated, of.unchanged, of.skipped, of.errors, of.warnings, of.reviews
-    )
-}
-
-fn line(issue: &Issue) -> String {
-    let at = issue.at.as_ref().map(|at| format!("{at} ")).unwrap_or_default();
-    format!("{} {at}{}: {}", issue.severity().code(), issue.code.name(), issue.message(Language::Nl))
-}
-
-fn review(review: &Review) -> String {
-    let candidates =
-        review.candidates.iter().map(|candidate| format!("{} ({})", candidate.label, candidate.evidence.join(", ")));
-    let recommended = if review.recommended.is_some() { "hetzelfde" } else { "nieuw" };
-    let candidates = candidates.collect::<Vec<_>>().join("; ");
-    format!(
-        "  KEUZE {} {}: misschien {candidates}; aanbevolen: {recommended}",
-        review.record_kind.code(),
-        review.incoming
-    )
-}
-
-fn change(record: &PlannedRecord) -> String {
-    let fields = record.fields.iter().map(|field| {
-        let say = |text: &Option<String>| text.clone().unwrap_or_else(|| "(leeg)".to_owned());
-        format!("\n      {}: {} → {}", field.field, say(&field.before), say(&field.after))
-    });
-    let (operation, kind) = (record.operation.code(), record.kind.code());
-    let source = &record.source;
-    format!("  {operation} {kind} {} ({} rij {}){}", record.label, source.sheet, source.row, fields.collect::<String>())
 }

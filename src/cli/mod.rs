@@ -17,6 +17,8 @@ mod demo;
 pub mod export;
 pub mod import;
 pub mod inspect;
+mod plan_text;
+mod progress;
 pub mod query;
 pub mod read_workbook;
 pub mod report;

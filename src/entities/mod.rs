@@ -19,6 +19,7 @@ pub mod import_file;
 pub mod import_issue;
 pub mod import_profile;
 pub mod investment_proposal;
+pub mod learnt_word;
 pub mod match_decision;
 pub mod merge;
 pub mod mission;

@@ -1,16 +1,18 @@
 //! Imports: uploaded files, what was read of them, and what they did to the register.
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::connection::{Connection, PageArguments, cost};
 use super::error::{Failure, Result};
 use super::global_id;
 use super::import_lines::{ImportChange, ImportIssue};
 use super::import_plan::{ControlTotal, ImportSummary, ImportTable, MatchReview, ProgressEffect, effects_of};
+use super::import_refusal::importer;
 use super::loaders::{Noun, loaders};
 use super::scalar::DateTime;
 use crate::entities::{import, import_change, import_issue};
 use crate::import::plan::Outline;
+use crate::import::settings::{Correction, Settings};
 use crate::services::imports;
 use crate::services::query::{Attribute, Direction, Order, Predicate, Relation, Selection, Test, Tested, Window};
 use crate::values::{ChangeOperation, Code, ImportFormat, ImportState, Severity};
@@ -35,6 +37,36 @@ impl Import {
             return Ok(None);
         }
         serde_json::from_str(&self.0.plan).map(Some).map_err(|error| Failure::internal(&error))
+    }
+
+    fn settings(&self) -> Settings {
+        Settings::from_json(&self.0.settings)
+    }
+}
+
+/// The saved mapping that an import is read with.
+#[derive(SimpleObject)]
+pub struct UsedProfile {
+    /// Its name at the time.
+    name: String,
+    /// Whether the file was known by its headers, rather than the profile being asked for.
+    recognised: bool,
+}
+
+/// A cell that was corrected for an import.
+#[derive(SimpleObject)]
+pub struct CellCorrection {
+    /// The sheet.
+    sheet: String,
+    /// The cell, as the spreadsheet names it.
+    cell: String,
+    /// What it says instead; empty where it was emptied.
+    value: String,
+}
+
+impl From<Correction> for CellCorrection {
+    fn from(Correction { sheet, at, value }: Correction) -> Self {
+        Self { sheet, cell: at.to_string(), value }
     }
 }
 
@@ -67,8 +99,19 @@ impl Import {
     }
 
     /// Where it stands.
-    async fn state(&self) -> ImportState {
-        self.0.state
+    async fn state(&self, ctx: &Context<'_>) -> ImportState {
+        importer(ctx).state(&self.0)
+    }
+
+    /// The saved mapping that it is read with; null where there is none.
+    async fn profile(&self) -> Option<UsedProfile> {
+        let used = self.settings().profile?;
+        Some(UsedProfile { name: used.name, recognised: used.recognised })
+    }
+
+    /// The cells that were corrected for it.
+    async fn corrections(&self) -> Vec<CellCorrection> {
+        self.settings().corrections.into_iter().map(CellCorrection::from).collect()
     }
 
     /// Fingerprint of the plan; applyImport refuses any other.

@@ -48,6 +48,7 @@ impl ImportIssue {
             value: self.0.value.as_deref(),
             expected: self.0.expected.as_deref(),
             field: self.0.field.as_deref(),
+            suggestion: self.0.suggestion.as_deref(),
         };
         Ok(issue::message(code, parts, language))
     }

@@ -1,28 +1,34 @@
-//! What callers can do with imports: stage a file, apply its plan, undo it, throw it away.
+//! What callers can do with imports: stage a file, apply its plan, undo it, stop it, throw it away.
 
 use std::io::Read;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject, Upload};
-use uuid::Uuid;
 
 use super::error::{Failure, Result};
-use super::global_id;
 use super::import::Import;
 use super::import_lines::ImportChange;
+use super::import_refusal::{import_id, importer, refusals};
 use super::loaders::loaders;
 use super::request::caller;
-use super::user_error::{UserError, told};
-use crate::import::importer::{self, Acceptance, Importer, PendingReviews, Refused};
-use crate::values::{ApplyMode, Language};
+use super::user_error::UserError;
+use crate::import::importer::{self, Acceptance, PendingReviews};
+use crate::values::ApplyMode;
 
 /// A file to be read.
 #[derive(InputObject)]
 pub struct StageImportInput {
     /// The workbook, as a file part of the request.
     file: Upload,
-    /// The name of the saved mapping to read it with.
+    /// The name of the saved mapping to read it with. When absent, the one that knows the file by its headers is used.
     profile: Option<String>,
+    /// Hidden sheets that are to be read all the same, by their names.
+    #[graphql(default)]
+    sheets: Vec<String>,
+    /// Whether to answer only when there is a plan. Else the import is answered at once while it is being read, and
+    /// `importProgress` tells how far it is.
+    #[graphql(default = true)]
+    wait: bool,
     /// Comes back in the payload as it is.
     client_mutation_id: Option<String>,
 }
@@ -98,6 +104,22 @@ pub struct DiscardImportPayload {
     user_errors: Vec<UserError>,
 }
 
+/// An import to be stopped.
+#[derive(InputObject)]
+pub struct CancelImportInput {
+    /// The import.
+    import_id: ID,
+}
+
+/// What became of an import that was to be stopped.
+#[derive(Default, SimpleObject)]
+pub struct CancelImportPayload {
+    /// The import as it is now; null when there is none.
+    import: Option<Import>,
+    /// Why it was not stopped.
+    user_errors: Vec<UserError>,
+}
+
 /// The mutations of imports.
 #[derive(Default)]
 pub struct ImportMutation;
@@ -110,13 +132,18 @@ impl ImportMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The file, and how to read it.")] input: StageImportInput,
     ) -> Result<StageImportPayload> {
-        let StageImportInput { file, profile, client_mutation_id } = input;
+        let StageImportInput { file, profile, sheets, wait, client_mutation_id } = input;
         let (filename, bytes) = bytes(ctx, file).await?;
-        let upload = importer::Upload { profile, ..importer::Upload::new(filename, bytes) };
-        let staged = importer(ctx).stage(caller(ctx), upload).await?;
-        let (import, user_errors) = match staged {
-            Ok(id) => (loaders(ctx).find(id).await?, Vec::new()),
-            Err(refused) => (None, vec![refusal(&refused)]),
+        let upload = importer::Upload { profile, sheets, ..importer::Upload::new(filename, bytes) };
+        let (import, user_errors) = match importer(ctx).begin(caller(ctx), upload).await? {
+            Ok(begun) => {
+                let id = begun.id;
+                if wait {
+                    begun.finish().await?;
+                }
+                (loaders(ctx).find(id).await?, Vec::new())
+            }
+            Err(refused) => (None, refusals(&refused)),
         };
         Ok(StageImportPayload { import, user_errors, client_mutation_id })
     }
@@ -135,7 +162,7 @@ impl ImportMutation {
         let reviews = if input.accept_recommended { PendingReviews::TakeRecommended } else { PendingReviews::Refuse };
         let acceptance = Acceptance { plan_hash: Some(input.plan_hash), mode: input.mode, reviews };
         let applied = importer(ctx).apply(caller(ctx), id, &acceptance).await?;
-        let user_errors = applied.err().iter().map(refusal).collect();
+        let user_errors = applied.err().iter().flat_map(refusals).collect();
         Ok(ApplyImportPayload { import: loaders(ctx).find(id).await?, user_errors })
     }
 
@@ -151,7 +178,7 @@ impl ImportMutation {
         };
         let (undone, user_errors) = match importer(ctx).undo(caller(ctx), id).await? {
             Ok(undone) => (undone, Vec::new()),
-            Err(refused) => (importer::Undone::default(), vec![refusal(&refused)]),
+            Err(refused) => (importer::Undone::default(), refusals(&refused)),
         };
         let kept = loaders(ctx).find_each(undone.kept.iter().map(|kept| kept.change)).await?;
         Ok(UndoImportPayload {
@@ -160,6 +187,23 @@ impl ImportMutation {
             kept: kept.into_iter().flatten().collect(),
             user_errors,
         })
+    }
+
+    /// Stops the reading, planning or writing of an import. The register is then as it was before; the file is not kept.
+    async fn cancel_import(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which import.")] input: CancelImportInput,
+    ) -> Result<CancelImportPayload> {
+        let id = match import_id(&input.import_id)? {
+            Ok(id) => id,
+            Err(error) => {
+                return Ok(CancelImportPayload { user_errors: vec![error], ..CancelImportPayload::default() });
+            }
+        };
+        let cancelled = importer(ctx).cancel(caller(ctx), id).await?;
+        let user_errors = cancelled.err().iter().flat_map(refusals).collect();
+        Ok(CancelImportPayload { import: loaders(ctx).find(id).await?, user_errors })
     }
 
     /// Throws an import away that was not applied, and its file with it.
@@ -175,17 +219,9 @@ impl ImportMutation {
             }
         };
         let discarded = importer(ctx).discard(caller(ctx), id).await?;
-        let user_errors = discarded.err().iter().map(refusal).collect();
+        let user_errors = discarded.err().iter().flat_map(refusals).collect();
         Ok(DiscardImportPayload { import: loaders(ctx).find(id).await?, user_errors })
     }
-}
-
-fn importer<'a>(ctx: &Context<'a>) -> &'a Importer {
-    ctx.data_unchecked::<Importer>()
-}
-
-fn import_id(id: &ID) -> Result<std::result::Result<Uuid, UserError>> {
-    told(global_id::expect::<Import>(id), "importId")
 }
 
 /// The name and content of an uploaded file, read away from the threads that serve requests.
@@ -198,19 +234,4 @@ async fn bytes(ctx: &Context<'_>, file: Upload) -> Result<(String, Arc<[u8]>)> {
     };
     let bytes = tokio::task::spawn_blocking(read).await.map_err(|error| Failure::internal(&error))?;
     Ok((filename, bytes.map_err(|error| Failure::internal(&error))?.into()))
-}
-
-fn refusal(refused: &Refused) -> UserError {
-    let field = match refused {
-        Refused::NotFound | Refused::State(_) | Refused::FileGone | Refused::Busy | Refused::Cancelled => {
-            Some("importId")
-        }
-        Refused::NoProfile(_) => Some("profile"),
-        Refused::PlanChanged(_) => Some("planHash"),
-        Refused::Errors(_) => Some("mode"),
-        Refused::Reviews(_) => Some("acceptRecommended"),
-        Refused::Unreadable(_) => Some("file"),
-        Refused::NoReview(_) | Refused::NoCandidate(_) => Some("resolutions"),
-    };
-    UserError::new(refused.code(), refused.message(Language::Nl), field)
 }

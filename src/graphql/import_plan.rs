@@ -79,7 +79,7 @@ impl From<plan::PlannedTable> for ImportTable {
 /// A column of a table, and what it was taken for.
 #[derive(SimpleObject)]
 pub struct ImportColumn {
-    /// As in `C`.
+    /// As in `C`; in a block of labels the cell of the value, as in `C5`.
     letter: String,
     /// The header as written.
     header: String,
@@ -87,6 +87,8 @@ pub struct ImportColumn {
     field: Option<String>,
     /// From 0 to 1.
     confidence: f64,
+    /// Why it is taken for that: its header, its values, a decision.
+    evidence: Vec<String>,
     /// The first few values; none of a column that must not be stored.
     samples: Vec<String>,
     /// Why it is ignored.
@@ -95,8 +97,8 @@ pub struct ImportColumn {
 
 impl From<plan::PlannedColumn> for ImportColumn {
     fn from(column: plan::PlannedColumn) -> Self {
-        let plan::PlannedColumn { letter, header, field, confidence, samples, ignored_because } = column;
-        Self { letter, header, field, confidence, samples, ignored_because }
+        let plan::PlannedColumn { letter, header, field, confidence, evidence, samples, ignored_because } = column;
+        Self { letter, header, field, confidence, evidence, samples, ignored_because }
     }
 }
 

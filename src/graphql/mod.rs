@@ -17,6 +17,10 @@ pub mod import;
 pub mod import_lines;
 pub mod import_mutation;
 pub mod import_plan;
+pub mod import_profile;
+pub mod import_progress;
+pub mod import_refusal;
+pub mod import_revision;
 pub mod journey;
 pub mod loaders;
 pub mod mission;
@@ -43,7 +47,7 @@ pub mod viewer;
 
 use std::sync::Arc;
 
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, SchemaBuilder};
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, SchemaBuilder};
 
 pub use request::prepare;
 
@@ -70,14 +74,23 @@ pub struct Query(
     statistics::StatisticsQuery,
     search::SearchQuery,
     import::ImportQuery,
+    import_profile::ImportProfileQuery,
 );
 
 /// What can be done to the register.
 #[derive(Default, MergedObject)]
-pub struct Mutation(import_mutation::ImportMutation);
+pub struct Mutation(
+    import_mutation::ImportMutation,
+    import_revision::ImportRevisionMutation,
+    import_profile::ImportProfileMutation,
+);
+
+/// What of the register can be followed as it happens.
+#[derive(Default, MergedSubscription)]
+pub struct Subscription(import_progress::ImportSubscription);
 
 /// The schema, over a register.
-pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// The schema over this register, with those who read uploads. Requests go through [`prepare`] first.
 pub fn schema(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers) -> Schema {
@@ -91,8 +104,8 @@ pub fn sdl() -> String {
     builder().finish().sdl_with_options(options)
 }
 
-fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
+    async_graphql::Schema::build(Query::default(), Mutation::default(), Subscription::default())
         .limit_depth(cost::DEEPEST)
         .limit_complexity(MAX_COMPLEXITY)
         .extension(cost::CostGuard)

@@ -9,6 +9,7 @@ use super::decision::Decision;
 use super::error::{Failure, Result};
 use super::global_id;
 use super::import::Import;
+use super::import_profile::{ImportProfile, LearntWord};
 use super::loaders::{Loaders, loaders};
 use super::mission::Mission;
 use super::money::{Contribution, Cost};
@@ -61,6 +62,8 @@ nodes! {
     Reserve,
     BudgetAmendment,
     Import,
+    ImportProfile,
+    LearntWord,
 }
 
 impl Node {

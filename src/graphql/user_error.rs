@@ -21,6 +21,12 @@ impl UserError {
         let path = field.map(|field| vec!["input".to_owned(), field.to_owned()]);
         Self { code: code.to_owned(), message, path }
     }
+
+    /// An error about some place within the input.
+    pub fn at(code: &str, message: String, place: &[String]) -> Self {
+        let path = std::iter::once("input".to_owned()).chain(place.iter().cloned()).collect();
+        Self { code: code.to_owned(), message, path: Some(path) }
+    }
 }
 
 /// Tells a mistake in a field of the input as a user error; anything else stays what it is.

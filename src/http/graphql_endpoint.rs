@@ -8,16 +8,24 @@ use serde::Serialize;
 
 use super::media::Media;
 use super::problem::Problem;
-use super::{App, request};
+use super::request::Operations;
+use super::{App, events, request};
 use crate::graphql;
 
 /// Answers a GraphQL request.
 pub(super) async fn answer(State(app): State<App>, request: Request) -> Response {
+    if events::are_wanted(request.headers()) {
+        return match request::read(request, app.limits, Operations::Followed).await {
+            Ok(query) => events::answer(&app, graphql::prepare(query, app.caller.clone(), &app.database)),
+            Err(problem) => problem.into_response(),
+        };
+    }
     let Some(media) = Media::preferred(request.headers()) else {
-        let expected = "expected `Accept: application/graphql-response+json` or `application/json`";
+        let expected =
+            "expected `Accept: application/graphql-response+json`, `application/json` or `text/event-stream`";
         return Problem::new(StatusCode::NOT_ACCEPTABLE, expected).into_response();
     };
-    let mut response = match request::read(request, app.limits).await {
+    let mut response = match request::read(request, app.limits, Operations::Answered).await {
         Ok(query) => {
             encode(&app.schema.execute(graphql::prepare(query, app.caller.clone(), &app.database)).await, media)
         }

@@ -22,12 +22,15 @@ use crate::services::{Caller, Database, Origin};
 use crate::values::Role;
 
 mod annotated;
+mod events;
 mod graphql_endpoint;
 mod layers;
 mod media;
 mod pages;
 mod problem;
 mod request;
+
+pub use self::events::Streams;
 
 /// What the server needs to answer.
 #[derive(Clone)]
@@ -42,6 +45,8 @@ pub struct App {
     pub caller: Caller,
     /// What a request may take.
     pub limits: Limits,
+    /// The subscriptions that may be open at once.
+    pub streams: Streams,
 }
 
 impl App {
@@ -49,7 +54,8 @@ impl App {
     pub fn local(database: Database, vocabulary: Arc<Vocabulary>, workers: Workers, limits: Limits) -> Self {
         let caller = Caller { name: "local".to_owned(), role: Role::Editor, origin: Origin::Graphql };
         let importer = Importer::new(database.clone(), Arc::clone(&vocabulary), workers.clone());
-        Self { schema: graphql::schema(database.clone(), vocabulary, workers), database, importer, caller, limits }
+        let schema = graphql::schema(database.clone(), vocabulary, workers);
+        Self { schema, database, importer, caller, limits, streams: Streams::default() }
     }
 }
 

@@ -22,10 +22,19 @@ pub(super) const PREFLIGHT: HeaderName = HeaderName::from_static("graphql-requir
 
 const TOO_LARGE: &str = "the request is larger than this server takes";
 
+/// What is done with an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Operations {
+    /// It is answered once.
+    Answered,
+    /// It is followed: a subscription may be asked for by GET, which is all that browsers do by themselves.
+    Followed,
+}
+
 /// Reads the request, whichever way it comes.
-pub(super) async fn read(request: Request, limits: Limits) -> Result<Query, Problem> {
+pub(super) async fn read(request: Request, limits: Limits, operations: Operations) -> Result<Query, Problem> {
     match *request.method() {
-        Method::GET => from_uri(request.uri()),
+        Method::GET => from_uri(request.uri(), operations),
         Method::POST => match Content::of(request.headers()) {
             Some(Content::Json) => from_json(request).await,
             Some(Content::Multipart) => from_form(request, limits).await,
@@ -48,7 +57,7 @@ struct Parameters {
     extensions: Option<String>,
 }
 
-fn from_uri(uri: &Uri) -> Result<Query, Problem> {
+fn from_uri(uri: &Uri, operations: Operations) -> Result<Query, Problem> {
     let parameters = axum::extract::Query::<Parameters>::try_from_uri(uri)
         .map_err(|_| Problem::malformed("the query string cannot be read"))?
         .0;
@@ -64,15 +73,15 @@ fn from_uri(uri: &Uri) -> Result<Query, Problem> {
         }
     }
     let mut query = from_object(object)?;
-    if reads_only(&mut query) {
+    if reads_only(&mut query, operations) {
         Ok(query)
     } else {
         Err(Problem::new(StatusCode::METHOD_NOT_ALLOWED, "GET answers queries only; send mutations by POST"))
     }
 }
 
-/// Whether the operation that would run is a query. What cannot be told is left to the execution to refuse.
-fn reads_only(query: &mut Query) -> bool {
+/// Whether the operation that would run changes nothing. What cannot be told is left to the execution to refuse.
+fn reads_only(query: &mut Query, operations: Operations) -> bool {
     let name = query.operation_name.clone();
     let Ok(document) = query.parsed_query() else { return true };
     let operation = match (&document.operations, name) {
@@ -80,7 +89,11 @@ fn reads_only(query: &mut Query) -> bool {
         (DocumentOperations::Multiple(operations), Some(name)) => operations.get(name.as_str()),
         (DocumentOperations::Multiple(_), None) => None,
     };
-    operation.is_none_or(|operation| operation.node.ty == OperationType::Query)
+    operation.is_none_or(|operation| match operation.node.ty {
+        OperationType::Query => true,
+        OperationType::Subscription => operations == Operations::Followed,
+        OperationType::Mutation => false,
+    })
 }
 
 async fn from_json(mut request: Request) -> Result<Query, Problem> {

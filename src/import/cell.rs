@@ -43,6 +43,25 @@ impl Range {
         (self.first.row..=self.last.row).contains(&at.row)
             && (self.first.column..=self.last.column).contains(&at.column)
     }
+
+    /// Whether two rectangles have a cell in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        let rows = self.first.row <= other.last.row && other.first.row <= self.last.row;
+        rows && self.first.column <= other.last.column && other.first.column <= self.last.column
+    }
+}
+
+impl FromStr for Range {
+    type Err = ();
+
+    /// Reads two corners, whichever way round, or a single cell.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (one, other) = text.trim().split_once(':').unwrap_or((text.trim(), text.trim()));
+        let (one, other): (At, At) = (one.parse()?, other.parse()?);
+        let first = At { row: one.row.min(other.row), column: one.column.min(other.column) };
+        let last = At { row: one.row.max(other.row), column: one.column.max(other.column) };
+        Ok(Self { first, last })
+    }
 }
 
 impl fmt::Display for Column {
@@ -111,6 +130,16 @@ mod tests {
             assert_eq!(text.parse::<At>().unwrap().to_string(), text);
         }
         assert_eq!("C14".parse(), Ok(At { row: 14, column: Column(2) }));
+    }
+
+    #[test]
+    fn ranges_read_back_and_know_what_they_have_in_common() {
+        let range = |text: &str| text.parse::<Range>().unwrap();
+        assert_eq!(range("B4:H60").to_string(), "B4:H60");
+        assert_eq!(range("H60:B4"), range("B4:H60"));
+        assert_eq!(range("C3").to_string(), "C3:C3");
+        assert!(range("A1:C9").overlaps(range("C9:D10")) && !range("A1:C9").overlaps(range("D1:E9")));
+        assert!("B4:".parse::<Range>().is_err());
     }
 
     #[test]

@@ -1,21 +1,22 @@
-//! A file that was read: stages 2 to 4 in one go. Pure.
+//! What a workbook says: stages 2 to 4 in one go. Pure.
 
 use std::sync::Arc;
 
 use super::annotate::is_list;
 use super::cell::{At, CellRef, Column};
-use super::field::Field;
+use super::corrections;
 use super::issue::{Issue, IssueCode};
-use super::locate::locate;
-use super::map::{Ignored, MappedColumn, MappedTable, map};
+use super::map::{Ignored, MappedColumn, MappedTable};
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
-use super::read::{Sheet, Visibility, Workbook};
+use super::profile::Profile;
+use super::read::{Sheet, Workbook};
 use super::settings::Settings;
+use super::tables::{self, is_read};
 use super::terms::Refused;
 use super::vocabulary::Vocabulary;
 use crate::services::Meter;
-use crate::values::{ImportFormat, fold};
+use crate::values::ImportFormat;
 
 /// What a file says, before the register is asked.
 #[derive(Debug)]
@@ -28,53 +29,41 @@ pub(super) struct File {
     pub gathered: Gathered,
 }
 
-/// What the workbook of a file says, read as its settings say.
-pub(super) fn read_file(
-    mut workbook: Workbook,
-    settings: &Settings,
-    vocabulary: &Vocabulary,
-    meter: &Meter,
-) -> Result<File, Refused> {
-    let going_on = || if meter.is_stopped() { Err(Refused::Cancelled) } else { Ok(()) };
-    // What was given back with its findings comes back with the list of them.
+/// A workbook without the list of findings with which it may have been given back.
+pub(super) fn without_list(mut workbook: Workbook) -> Workbook {
     workbook.sheets.retain(|sheet| !is_list(sheet));
-    let mut tables: Vec<MappedTable> = Vec::new();
-    for sheet in workbook.sheets.iter().filter(|sheet| is_read(sheet, settings)) {
-        going_on()?;
-        tables.extend(locate(sheet, vocabulary).into_iter().map(|table| map(sheet, table, vocabulary)));
-    }
-    if let Some(mapping) = &settings.mapping {
-        for table in &mut tables {
-            overrule(table, mapping);
-        }
-    }
+    workbook
+}
+
+/// What a workbook says, read as its settings say; those come back with the profile that it was known by.
+pub(super) fn interpret(
+    mut workbook: Workbook,
+    mut settings: Settings,
+    profiles: &[Profile],
+    (vocabulary, meter): (&Vocabulary, &Meter),
+) -> Result<(File, Settings), Refused> {
+    let going_on = || if meter.is_stopped() { Err(Refused::Cancelled) } else { Ok(()) };
+    let replaced = corrections::apply(&mut workbook, &settings.corrections);
+    let tables = tables::tables(&workbook, &mut settings, profiles, (vocabulary, meter));
+    going_on()?;
+    let tables = tables::mapped(&workbook, tables, &settings, vocabulary);
     let mut rows = rows(&workbook, tables, vocabulary, meter);
     going_on()?;
-    rows.issues.extend(remarks(&workbook, &rows, settings));
+    rows.issues.extend(corrections::notices(&workbook, &rows.tables, &replaced));
+    rows.issues.extend(remarks(&workbook, &rows, &settings));
     let format = workbook.format;
     // Its cells are read: their memory is for what comes.
     drop(workbook);
     let gathered = gather(&mut rows);
-    Ok(File { format, rows, gathered })
+    Ok((File { format, rows, gathered }, settings))
 }
 
-/// Whether a sheet is read: those that are shown, and the hidden ones that somebody chose.
-fn is_read(sheet: &Sheet, settings: &Settings) -> bool {
-    sheet.visibility == Visibility::Visible || settings.chooses(&sheet.name)
-}
-
-/// Gives columns the fields that a saved mapping, header to field, has for them; `null` ignores a column.
-fn overrule(table: &mut MappedTable, mapping: &str) {
-    let saved: std::collections::HashMap<String, Option<String>> = serde_json::from_str(mapping).unwrap_or_default();
-    let saved: std::collections::HashMap<String, Option<Field>> =
-        saved.into_iter().map(|(header, field)| (fold(&header), field.as_deref().and_then(Field::from_name))).collect();
-    for column in &mut table.columns {
-        if let Some(field) = saved.get(&fold(&column.header)) {
-            column.field = *field;
-            column.confidence = 1.0;
-            column.ignored_because = field.is_none().then_some(Ignored::Unknown);
-        }
-    }
+/// What a file says that is read as it comes.
+#[cfg(test)]
+pub(super) fn read_file(bytes: &[u8], vocabulary: &Vocabulary) -> File {
+    let workbook = super::read::read(bytes).expect("tests read files that can be read");
+    let read = interpret(without_list(workbook), Settings::default(), &[], (vocabulary, &Meter::default()));
+    read.expect("nobody stops the reading").0
 }
 
 /// What is said of the file as a whole: what was left out of it and why, and that nothing was found.
@@ -83,6 +72,7 @@ fn remarks(workbook: &Workbook, rows: &Rows, settings: &Settings) -> Vec<Issue> 
     let hidden = workbook.sheets.iter().filter(|sheet| !is_read(sheet, settings));
     let mut remarks: Vec<Issue> =
         hidden.map(|sheet| Issue::new(IssueCode::HiddenSheetSkipped).at(&first(sheet)).value(&*sheet.name)).collect();
+    remarks.extend(settings.profile.iter().map(|used| Issue::new(IssueCode::ProfileUsed).value(used.name.clone())));
     remarks.extend(rows.tables.iter().flat_map(left_out));
     if rows.count == 0 {
         remarks.push(Issue::new(IssueCode::NothingFound));
@@ -102,11 +92,14 @@ fn left_out(table: &MappedTable) -> Vec<Issue> {
         let row = column.row.or(found.header_rows.last().copied()).unwrap_or(found.range.first.row);
         at(At { row, column: column.column })
     };
+    let unmapped =
+        |column: &MappedColumn| Issue::new(IssueCode::UnmappedColumn).at(&header(column)).value(column.header.clone());
     let remark = |column: &MappedColumn| {
         let code = match column.ignored_because.as_ref()? {
             Ignored::Blocked(_) => IssueCode::BlockedColumn,
             Ignored::Unknown if !column.header.is_empty() => IssueCode::UnmappedColumn,
-            Ignored::Unknown | Ignored::RowNumber | Ignored::Crossing => return None,
+            Ignored::Elsewhere(field) => return Some(unmapped(column).expected(field.name())),
+            Ignored::Unknown | Ignored::RowNumber | Ignored::Crossing | Ignored::Chosen => return None,
         };
         Some(Issue::new(code).at(&header(column)).value(column.header.clone()))
     };

@@ -11,12 +11,14 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::apply::{self, Stage};
-use super::file::{File, read_file};
+use super::file::{File, interpret, without_list};
 pub use super::given_back::GivenBack;
 use super::plan::Plan;
 use super::planning::{aside, last_plan, objection, plan, until_stopped, write};
-use super::read::Progress;
-use super::settings::Settings;
+use super::profile::Profile;
+use super::read::{Progress, Workbook};
+use super::revising::{learnt_word, with_learnt};
+use super::settings::{Settings, UsedProfile};
 pub use super::staging::Begun;
 use super::staging::Jobs;
 pub use super::terms::{Acceptance, Imported, Kept, KeptBecause, PendingReviews, Refused, Undone, Upload};
@@ -27,14 +29,14 @@ use super::{effects, undo};
 use crate::clock;
 use crate::entities::import;
 use crate::services::fingerprint::hexadecimal;
-use crate::services::{Caller, Database, Meter, audit, imports};
+use crate::services::{Caller, Database, Meter, audit, import_profiles, imports, learnt_words};
 use crate::values::{ImportState, WorkStage};
 
 /// Reads files, and writes what they say into one register.
 #[derive(Clone, Debug)]
 pub struct Importer {
     pub(super) database: Database,
-    vocabulary: Arc<Vocabulary>,
+    pub(super) vocabulary: Arc<Vocabulary>,
     pub(super) workers: Workers,
     pub(super) jobs: Jobs,
 }
@@ -54,11 +56,11 @@ impl Importer {
         Self { database, vocabulary, workers, jobs: Jobs::default() }
     }
 
-    /// Reads a file, away from the threads that serve requests. Asks the register for the saved mapping only.
+    /// Reads a file, away from the threads that serve requests. Asks the register for what it learnt about reading only.
     pub async fn open(&self, caller: &Caller, upload: Upload, meter: &Meter) -> Result<Result<Opened, Refused>, DbErr> {
         let opened = async {
             let settings = self.settings(caller, &upload).await?;
-            self.read(upload, settings, meter).await
+            self.read_new(caller, upload, settings, meter).await
         };
         answered(until_stopped(meter, opened).await)
     }
@@ -121,6 +123,12 @@ impl Importer {
         Ok(Imported { plan, applied: Ok(id) })
     }
 
+    /// Where an import stands: as it is stored, or what this server is doing for it.
+    pub fn state(&self, import: &import::Model) -> ImportState {
+        let live = [ImportState::Queued, ImportState::Reading, ImportState::Analysed].contains(&import.state);
+        self.jobs.doing(import.id).filter(|_| live).unwrap_or(import.state)
+    }
+
     /// Writes the plan of a staged import, in one transaction.
     pub async fn apply(
         &self,
@@ -128,7 +136,7 @@ impl Importer {
         id: Uuid,
         acceptance: &Acceptance,
     ) -> Result<Result<Plan, Refused>, DbErr> {
-        let Some(job) = self.jobs.begin(id, Meter::default()) else { return Ok(Err(Refused::Busy)) };
+        let Some(job) = self.jobs.begin(id, ImportState::Applying) else { return Ok(Err(Refused::Busy)) };
         let applied = until_stopped(job.meter(), self.apply_staged(caller, id, acceptance, job.meter())).await;
         if let Err(Halt::Refused(Refused::Cancelled)) = &applied {
             self.close(caller, id, ImportState::Cancelled).await?;
@@ -147,7 +155,7 @@ impl Importer {
         let import = imports::find(reader, id).await?.ok_or(Refused::NotFound)?;
         let bytes = imports::bytes(reader, id).await?.ok_or(Refused::FileGone)?;
         let upload = Upload::new(import.filename.clone(), bytes);
-        let opened = self.read(upload, Settings::from_json(&import.settings), meter).await?;
+        let opened = self.read(caller, (upload, Settings::from_json(&import.settings), Vec::new()), meter).await?;
         let transaction = self.database.write(caller).await?;
         // Read again under the lock: another request may have applied it meanwhile.
         let mut import = imports::find(&transaction, id).await?.ok_or(Refused::NotFound)?;
@@ -201,27 +209,54 @@ impl Importer {
 
     /// The settings that an upload asks for.
     pub(super) async fn settings(&self, caller: &Caller, upload: &Upload) -> Result<Settings, Halt> {
-        let mapping = match &upload.profile {
+        let profile = match &upload.profile {
             None => None,
             Some(name) => {
-                let profile = imports::profile(self.database.reader(caller), name).await?;
-                Some(profile.ok_or_else(|| Refused::NoProfile(name.clone()))?.mapping)
+                let profile = import_profiles::find(self.database.reader(caller), name).await?;
+                let profile = Profile::from(profile.ok_or_else(|| Refused::NoProfile(name.clone()))?);
+                Some(UsedProfile { name: profile.name, recognised: false, mapping: profile.mapping })
             }
         };
-        Ok(Settings { profile: upload.profile.clone(), mapping, sheets: upload.sheets.clone(), ..Settings::default() })
+        Ok(Settings { profile, sheets: upload.sheets.clone(), ..Settings::default() })
     }
 
-    /// Reads a file in a process of its own, and sees what it says away from the threads that serve requests.
-    pub(super) async fn read(&self, upload: Upload, settings: Settings, meter: &Meter) -> Result<Opened, Halt> {
-        let workbook = self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(unread)?;
-        let workbook = workbook.map_err(Refused::Unreadable)?;
-        let (vocabulary, meter) = (Arc::clone(&self.vocabulary), meter.clone());
+    /// Reads a file that is new to the register: a saved mapping may know it by its headers.
+    pub(super) async fn read_new(
+        &self,
+        caller: &Caller,
+        upload: Upload,
+        settings: Settings,
+        meter: &Meter,
+    ) -> Result<Opened, Halt> {
+        let profiles = import_profiles::all(self.database.reader(caller)).await?;
+        let profiles = profiles.into_iter().map(Profile::from).collect();
+        self.read(caller, (upload, settings, profiles), meter).await
+    }
+
+    /// Reads a file as its settings say, away from the threads that serve requests.
+    async fn read(
+        &self,
+        caller: &Caller,
+        (upload, settings, profiles): (Upload, Settings, Vec<Profile>),
+        meter: &Meter,
+    ) -> Result<Opened, Halt> {
+        let workbook = self.workbook(&upload, meter).await?;
+        let learnt = learnt_words::all(self.database.reader(caller)).await?;
+        let vocabulary = with_learnt(&self.vocabulary, learnt.into_iter().map(learnt_word).collect());
+        let meter = meter.clone();
         let reading = aside(move || {
             let sha256 = hexadecimal(&Sha256::digest(&upload.bytes));
-            let file = read_file(workbook, &settings, &vocabulary, &meter)?;
+            let (file, settings) = interpret(workbook, settings, &profiles, (&vocabulary, &meter))?;
             Ok::<_, Refused>(Opened { upload, sha256, settings, file })
         });
         Ok(reading.await??)
+    }
+
+    /// The cells of a file, read in a process of its own.
+    pub(super) async fn workbook(&self, upload: &Upload, meter: &Meter) -> Result<Workbook, Halt> {
+        meter.enter(WorkStage::Reading, None);
+        let workbook = self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(unread)?;
+        Ok(without_list(workbook.map_err(Refused::Unreadable)?))
     }
 
     /// Plans, and finds out what applying would do to progress: by applying and rolling back, where it can do anything.

@@ -73,7 +73,8 @@ impl Issue {
     /// The finding as a sentence.
     pub fn message(&self, language: Language) -> String {
         let field = self.field.map(Field::name);
-        message(self.code, Parts { value: self.value.as_deref(), expected: self.expected.as_deref(), field }, language)
+        let (value, expected) = (self.value.as_deref(), self.expected.as_deref());
+        message(self.code, Parts { value, expected, field, suggestion: self.suggestion.as_deref() }, language)
     }
 }
 
@@ -86,6 +87,8 @@ pub struct Parts<'a> {
     pub expected: Option<&'a str>,
     /// The name of the field.
     pub field: Option<&'a str>,
+    /// What the cell may have meant.
+    pub suggestion: Option<&'a str>,
 }
 
 /// The sentence of an issue, in Dutch, or in English for any other language.
@@ -97,12 +100,17 @@ pub fn message(code: IssueCode, parts: Parts<'_>, language: Language) -> String 
     fill(template, parts)
 }
 
-/// Fills `{value}`, `{expected}` and `{field}`. A part in square brackets goes when what it names is not known.
+/// Fills `{value}`, `{expected}`, `{field}` and `{suggestion}`. A part in square brackets goes when what it names is not known.
 fn fill(template: &str, parts: Parts<'_>) -> String {
     let mut sentence = String::with_capacity(template.len() + 40);
     for (index, piece) in template.split(['[', ']']).enumerate() {
         let optional = index % 2 == 1;
-        let known = [("{value}", parts.value), ("{expected}", parts.expected), ("{field}", parts.field)];
+        let known = [
+            ("{value}", parts.value),
+            ("{expected}", parts.expected),
+            ("{field}", parts.field),
+            ("{suggestion}", parts.suggestion),
+        ];
         if optional && known.iter().any(|(name, text)| piece.contains(name) && text.is_none()) {
             continue;
         }
@@ -130,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_stored_issue_is_told_in_the_language_of_its_reader() {
-        let parts = Parts { value: Some("zie mail"), expected: Some("deelgenomen, afgemeld"), field: None };
+        let parts = Parts { value: Some("zie mail"), expected: Some("deelgenomen, afgemeld"), ..Parts::default() };
         for (language, sentence) in [
             (Language::Nl, "`zie mail` is hier geen bekend woord; verwacht een van: deelgenomen, afgemeld"),
             (Language::En, "`zie mail` is no known word here; expected one of: deelgenomen, afgemeld"),
@@ -144,6 +152,8 @@ mod tests {
     fn what_is_not_known_leaves_no_gap_in_the_sentence() {
         let bare = Issue::new(IssueCode::UnreadableDate).value("overleg {value} [2]");
         assert_eq!(bare.message(Language::Nl), "`overleg {value} [2]` is geen datum");
+        let near = Issue::new(IssueCode::UnknownCountry).value("Duistland").suggestion(Some("Duitsland".to_owned()));
+        assert_eq!(near.message(Language::Nl), "`Duistland` is geen bekend land; bedoelt u `Duitsland`?");
         let missing = Issue::new(IssueCode::MissingRequired).field(Field::MissionTitle);
         assert_eq!(missing.message(Language::En), "something required is missing here (mission.title)");
     }

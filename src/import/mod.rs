@@ -17,6 +17,7 @@
 pub mod annotate;
 mod apply;
 pub mod cell;
+mod corrections;
 mod effects;
 pub mod field;
 mod file;
@@ -31,13 +32,19 @@ pub mod matching;
 pub mod parse;
 pub mod plan;
 mod planning;
+pub mod profile;
+mod profiles;
 pub mod read;
 pub mod resolve;
+pub mod revise;
+mod revising;
 pub mod settings;
 mod staging;
+mod tables;
 mod terms;
 #[cfg(test)]
 pub(crate) mod text_sheet;
 mod undo;
 pub mod vocabulary;
+mod watching;
 pub mod workers;

@@ -19,14 +19,14 @@ use super::planning::until_stopped;
 use super::read::ReadFailure;
 use super::settings::Settings;
 use super::terms::{Halt, Refused, Upload, answered};
-use crate::clock;
+use crate::entities::import;
 use crate::services::fingerprint::hexadecimal;
 use crate::services::{Caller, Meter, audit, imports};
 use crate::values::{ImportState, WorkStage};
 
 /// What this server is doing for imports at the moment. Clones are the same.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Jobs(Arc<Mutex<HashMap<Uuid, Meter>>>);
+pub(super) struct Jobs(Arc<Mutex<HashMap<Uuid, (Meter, ImportState)>>>);
 
 /// Work on an import; it is over when this is dropped.
 #[derive(Debug)]
@@ -38,17 +38,27 @@ pub(super) struct Job {
 
 impl Jobs {
     /// Begins to work on an import; nothing when it is being worked on already.
-    pub(super) fn begin(&self, import: Uuid, meter: Meter) -> Option<Job> {
+    pub(super) fn begin(&self, import: Uuid, doing: ImportState) -> Option<Job> {
         let mut jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if jobs.contains_key(&import) {
             return None;
         }
-        jobs.insert(import, meter.clone());
+        let meter = Meter::default();
+        jobs.insert(import, (meter.clone(), doing));
         Some(Job { jobs: self.clone(), import, meter })
     }
 
     /// The meter of the work on an import.
     pub(super) fn meter(&self, import: Uuid) -> Option<Meter> {
+        self.get(import).map(|(meter, _)| meter)
+    }
+
+    /// What is being done for an import.
+    pub(super) fn doing(&self, import: Uuid) -> Option<ImportState> {
+        self.get(import).map(|(_, doing)| doing)
+    }
+
+    fn get(&self, import: Uuid) -> Option<(Meter, ImportState)> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&import).cloned()
     }
 }
@@ -106,8 +116,9 @@ impl Importer {
     async fn begin_reading(&self, caller: &Caller, upload: Upload) -> Result<Begun, Halt> {
         let settings = self.settings(caller, &upload).await?;
         let import = kept(caller, &upload, hexadecimal(&Sha256::digest(&upload.bytes)), &settings);
-        let (id, meter) = (import.id, Meter::default());
-        let job = self.jobs.begin(id, meter.clone()).ok_or(Refused::Busy)?;
+        let id = import.id;
+        let job = self.jobs.begin(id, ImportState::Reading).ok_or(Refused::Busy)?;
+        let meter = job.meter().clone();
         let transaction = self.database.write(caller).await?;
         imports::keep(&transaction, import, &upload.bytes).await?;
         audit::append(&transaction, caller, audit::Event::done("import.stage").to("import", id)).await?;
@@ -147,7 +158,7 @@ impl Importer {
     }
 
     async fn analyse(&self, caller: &Caller, job: &Job, upload: Upload, settings: Settings) -> Result<(), Halt> {
-        let opened = self.read(upload, settings, job.meter()).await?;
+        let opened = self.read_new(caller, upload, settings, job.meter()).await?;
         let (opened, plan) = self.plan_with_effects(caller, opened, job.meter()).await?;
         let transaction = self.database.write(caller).await?;
         let mut import = imports::find(&transaction, job.import).await?.ok_or(Refused::NotFound)?;
@@ -209,10 +220,12 @@ impl Importer {
             ImportState::Cancelled => "import.cancel",
             _ => "import.fail",
         };
+        let mut settings = Settings::from_json(&import.settings);
         if state != ImportState::Failed {
             imports::forget_file(&transaction, id).await?;
+            settings.corrections.clear();
         }
-        imports::enter(&transaction, import, state, clock::now()).await?;
+        imports::save(&transaction, import::Model { state, settings: settings.to_json(), ..import }).await?;
         audit::append(&transaction, caller, audit::Event::done(event).to("import", id)).await?;
         transaction.commit().await?;
         Ok(state)

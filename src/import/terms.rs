@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::plan::{Plan, Source};
 use super::read::ReadFailure;
+use super::revise::Fault;
 use crate::values::{ApplyMode, Code, ImportState, Language, RecordKind};
 
 /// A file that somebody hands in.
@@ -120,6 +121,8 @@ pub enum Refused {
     NoReview(String),
     /// A record that is no candidate of the review of this key.
     NoCandidate(String),
+    /// What was said of the import does not fit it: all that is wrong.
+    Input(Vec<Fault>),
     /// The import is being worked on.
     Busy,
     /// Somebody stopped it.
@@ -190,6 +193,7 @@ impl Refused {
             Self::FileGone => "FILE_GONE",
             Self::NoReview(_) => "NO_REVIEW",
             Self::NoCandidate(_) => "NO_CANDIDATE",
+            Self::Input(_) => "BAD_INPUT",
             Self::Busy => "BUSY",
             Self::Cancelled => "CANCELLED",
         }
@@ -218,9 +222,17 @@ impl Refused {
                 ),
                 format!("The register changed since the plan was shown; look at it again. {}", lines.join("; ")),
             ),
+            Self::Errors(1) => say(
+                "Er is 1 fout; verbeter het bestand of laat de rij met de fout weg.".into(),
+                "There is 1 error; correct the file or leave the row with the error out.".into(),
+            ),
             Self::Errors(errors) => say(
                 format!("Er zijn {errors} fouten; verbeter het bestand of laat de rijen met fouten weg."),
                 format!("There are {errors} errors; correct the file or leave the rows with errors out."),
+            ),
+            Self::Reviews(1) => say(
+                "Er wacht 1 keuze; neem haar of aanvaard de aanbeveling.".into(),
+                "1 review waits; decide it or accept the recommendation.".into(),
             ),
             Self::Reviews(reviews) => say(
                 format!("Er wachten {reviews} keuzes; neem ze of aanvaard de aanbevelingen."),
@@ -239,6 +251,7 @@ impl Refused {
                 format!("Bij keuze `{key}` hoort dit gegeven niet; kies een van de kandidaten, of een nieuw gegeven."),
                 format!("The record is no candidate of review `{key}`; choose one that is, or a new record."),
             ),
+            Self::Input(faults) => faults.iter().map(|fault| fault.message(language)).collect::<Vec<_>>().join(" "),
             Self::Busy => say(
                 "Er wordt aan deze import gewerkt; wacht tot dat klaar is, of breek het af.".into(),
                 "The import is being worked on; wait until that is done, or cancel it.".into(),

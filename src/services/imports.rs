@@ -15,7 +15,7 @@ use super::bulk;
 use super::query::{Relation, Tally};
 use super::records::{load_by, root_table};
 use crate::clock;
-use crate::entities::{import, import_change, import_file, import_issue, import_profile};
+use crate::entities::{import, import_change, import_file, import_issue};
 use crate::values::{ChangeOperation, ImportState, RecordKind};
 
 /// An import, if there is one of that key.
@@ -152,9 +152,4 @@ pub async fn confirmed_since(db: &impl ConnectionTrait, import: &import::Model) 
         .all(db)
         .await?;
     Ok(changes.into_iter().filter_map(|change| change.record_id).collect())
-}
-
-/// A saved mapping, by its name.
-pub async fn profile(db: &impl ConnectionTrait, name: &str) -> Result<Option<import_profile::Model>, DbErr> {
-    import_profile::Entity::find().filter(import_profile::Column::Name.eq(name)).one(db).await
 }

@@ -10,6 +10,8 @@ mod properties;
 mod sample;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/web.rs"]
+mod web;
 #[path = "../support/workers.rs"]
 mod workers;
 
@@ -18,6 +20,8 @@ mod draft;
 mod export;
 mod http;
 mod import_mutations;
+mod import_progress;
+mod import_revisions;
 mod imports;
 mod lists;
 mod migrations;

@@ -88,12 +88,12 @@ codes! {
         "`{value}` is no KvK number[; expected {expected}]",
     /// A word that is not in the list of its column.
     UnknownWord "UNKNOWN_WORD" Error
-        "`{value}` is hier geen bekend woord[; verwacht een van: {expected}]"
-        "`{value}` is no known word here[; expected one of: {expected}]",
+        "`{value}` is hier geen bekend woord[; verwacht een van: {expected}][; bedoelt u `{suggestion}`?]"
+        "`{value}` is no known word here[; expected one of: {expected}][; did you mean `{suggestion}`?]",
     /// A country that is none.
     UnknownCountry "UNKNOWN_COUNTRY" Error
-        "`{value}` is geen bekend land[; verwacht iets als {expected}]"
-        "`{value}` is no known country[; expected something like {expected}]",
+        "`{value}` is geen bekend land[; verwacht iets als {expected}][; bedoelt u `{suggestion}`?]"
+        "`{value}` is no known country[; expected something like {expected}][; did you mean `{suggestion}`?]",
 
     /// A ditto in the first row, which has none above it.
     NothingToRepeat "NOTHING_TO_REPEAT" Error
@@ -233,6 +233,18 @@ codes! {
     NewPerformance "NEW_PERFORMANCE" Notice
         "de prestatie `{value}` is nieuw en wordt aangemaakt; titel en streefwaarden volgen uit haar eigen bladzijde"
         "the performance `{value}` is new and will be made; title and targets come with its own page",
+    /// A cell that somebody corrected for this import.
+    Corrected "CORRECTED" Notice
+        "deze cel is voor deze import verbeterd[: er stond `{value}`][, gelezen is `{expected}`]"
+        "this cell was corrected for this import[: it said `{value}`][, read was `{expected}`]",
+    /// A word that somebody explained in an earlier import.
+    LearntWord "LEARNT_WORD" Notice
+        "`{value}` is een onthouden woord[; gelezen als `{expected}`]"
+        "`{value}` is a remembered word[; read as `{expected}`]",
+    /// A file that is read with a saved mapping.
+    ProfileUsed "PROFILE_USED" Notice
+        "gelezen met de opgeslagen kolomindeling `{value}`"
+        "read with the saved mapping `{value}`",
     /// A column that is never stored.
     BlockedColumn "BLOCKED_COLUMN" Notice
         "de kolom `{value}` wordt om privacy nooit overgenomen"

@@ -16,6 +16,7 @@ mod kind;
 mod labels;
 mod levels;
 mod matrix;
+mod placed;
 mod sections;
 mod strip;
 mod survey;
@@ -24,6 +25,7 @@ mod table;
 mod tests;
 
 pub use self::body::Note;
+pub use self::placed::placed;
 pub use self::survey::{Survey, survey};
 pub use self::table::{Context, Crossing, Header, Layout, Record, Section, Table};
 

@@ -110,7 +110,7 @@ impl Among<'_> {
         let names = |field: &Field| matches!(field, Field::MissionTitle | Field::MissionCode);
         let label = fold(label);
         let mission = match label.is_empty() {
-            true => self.vocabulary.titles.names_one(value) || self.vocabulary.countries.find(value).is_some(),
+            true => self.vocabulary.layout.names_mission(value) || self.vocabulary.countries.find(value).is_some(),
             false => self.vocabulary.headers.fields(&label).iter().any(names),
         };
         match () {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::chosen::Choice;
 use super::look::Look;
 use super::words::{self, Fit, Fits};
 use super::{Ignored, MappedColumn};
@@ -19,6 +20,7 @@ const PLAIN: f64 = 0.8;
 const AS_GOOD: f64 = 0.06;
 
 /// Where a column or a label stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) column: Column,
     pub(super) row: Option<u32>,
@@ -26,7 +28,7 @@ pub(super) struct Place {
 
 /// A column before it is mapped.
 pub(super) struct Candidate {
-    place: Place,
+    pub(super) place: Place,
     pub(super) header: String,
     /// Which of the columns that come again it is, with the header that they share.
     pub(super) repeat: Option<(u32, String)>,
@@ -35,7 +37,9 @@ pub(super) struct Candidate {
     scores: BTreeMap<Field, f64>,
     samples: Vec<String>,
     /// Why it has no field, where that is known beforehand.
-    ignored: Option<Ignored>,
+    pub(super) ignored: Option<Ignored>,
+    /// What was decided of it.
+    pub(super) chosen: Option<Choice>,
 }
 
 impl Candidate {
@@ -65,17 +69,26 @@ impl Candidate {
         let fits = with_code(fits, &look);
         let scores = scores(&fits, &look, unknown.then_some(generic), vocabulary);
         let ignored = blocked.map(Ignored::Blocked);
-        Self { place, header, repeat, fits, look, scores, samples, ignored }
+        Self { place, header, repeat, fits, look, scores, samples, ignored, chosen: None }
     }
 
     /// A column of a matrix, whose cells are marks.
     pub(super) fn crossing(place: Place, header: String) -> Self {
         let (fits, look, scores) = (Fits::new(), Look::default(), BTreeMap::new());
-        Self { place, header, repeat: None, fits, look, scores, samples: Vec::new(), ignored: Some(Ignored::Crossing) }
+        let ignored = Some(Ignored::Crossing);
+        Self { place, header, repeat: None, fits, look, scores, samples: Vec::new(), ignored, chosen: None }
     }
 
     /// How well it fits a field, by its header and its values.
     pub(super) fn score(&self, field: Field) -> f64 {
+        match &self.chosen {
+            Some(chosen) => f64::from(u8::from(chosen.field == Some(field))),
+            None => self.likeness(field),
+        }
+    }
+
+    /// How well it would fit a field if nobody had decided.
+    fn likeness(&self, field: Field) -> f64 {
         self.scores.get(&field).copied().unwrap_or(0.0)
     }
 
@@ -103,10 +116,10 @@ impl Candidate {
     }
 
     /// The column with the field that it was given.
-    pub(super) fn mapped(self, field: Option<Field>, vocabulary: &Vocabulary) -> MappedColumn {
+    pub(super) fn mapped(self, field: Option<Field>, taken: &[Field], vocabulary: &Vocabulary) -> MappedColumn {
         let confidence = field.map_or(0.0, |field| (self.score(field) * 100.0).round() / 100.0);
         let evidence = field.map(|field| self.evidence(field, vocabulary)).unwrap_or_default();
-        let ignored_because = if field.is_none() { Some(self.reason(vocabulary)) } else { None };
+        let ignored_because = if field.is_none() { Some(self.reason(taken, vocabulary)) } else { None };
         let Self { place, header, samples, repeat, .. } = self;
         let repeat = repeat.map(|(number, _)| number);
         let Place { column, row } = place;
@@ -114,6 +127,9 @@ impl Candidate {
     }
 
     fn evidence(&self, field: Field, vocabulary: &Vocabulary) -> Vec<String> {
+        if let Some(chosen) = &self.chosen {
+            return vec![chosen.by.to_string()];
+        }
         let by_header = self.fits.get(&field).map(|fit| fit.evidence.clone());
         let typed = !matches!(field.shape(), Shape::Text | Shape::Phrase | Shape::Code);
         let by_values = (self.look.values > 0 && typed).then(|| {
@@ -123,11 +139,14 @@ impl Candidate {
         by_header.into_iter().chain(by_values).collect()
     }
 
-    fn reason(&self, vocabulary: &Vocabulary) -> Ignored {
-        match &self.ignored {
-            Some(known) => known.clone(),
-            None if vocabulary.layout.is_row_number(&self.header) => Ignored::RowNumber,
-            None => Ignored::Unknown,
+    fn reason(&self, taken: &[Field], vocabulary: &Vocabulary) -> Ignored {
+        let elsewhere = taken.iter().find(|field| self.likeness(**field) >= PLAIN);
+        match (&self.ignored, elsewhere) {
+            (Some(known), _) => known.clone(),
+            (None, _) if self.chosen.is_some() => Ignored::Chosen,
+            (None, Some(field)) => Ignored::Elsewhere(*field),
+            (None, None) if vocabulary.layout.is_row_number(&self.header) => Ignored::RowNumber,
+            (None, None) => Ignored::Unknown,
         }
     }
 }

@@ -9,11 +9,13 @@
 
 mod assign;
 mod candidate;
+mod chosen;
 mod composed;
 mod context;
 mod forms;
 mod kinds;
 mod look;
+mod place;
 mod repeats;
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,8 @@ mod words;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use self::chosen::{By, Chosen};
 
 use self::candidate::{Candidate, Place};
 use self::context::Around;
@@ -104,16 +108,22 @@ pub enum Ignored {
     Crossing,
     /// It is no field of the register.
     Unknown,
+    /// Somebody, or a saved mapping, ignores it.
+    Chosen,
+    /// Another column was chosen for what it seems to hold.
+    Elsewhere(Field),
 }
 
 impl fmt::Display for Ignored {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::Blocked(reason) => reason,
-            Self::RowNumber => "rijnummer",
-            Self::Crossing => "kolom van een kruistabel",
-            Self::Unknown => "geen veld van het register",
-        })
+        match self {
+            Self::Blocked(reason) => out.write_str(reason),
+            Self::RowNumber => out.write_str("rijnummer"),
+            Self::Crossing => out.write_str("kolom van een kruistabel"),
+            Self::Unknown => out.write_str("geen veld van het register"),
+            Self::Chosen => out.write_str("zo gekozen"),
+            Self::Elsewhere(field) => write!(out, "voor {field} is een andere kolom gekozen"),
+        }
     }
 }
 
@@ -134,8 +144,14 @@ pub struct MappedContext {
 
 /// Maps the columns of a table.
 pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable {
-    let candidates = candidates(sheet, &table, vocabulary);
-    let topic = topic::topic(sheet, &table, &candidates, vocabulary);
+    map_chosen(sheet, table, &Chosen::default(), vocabulary)
+}
+
+/// Maps the columns of a table of which some are decided beforehand.
+pub fn map_chosen(sheet: &Sheet, table: Table, chosen: &Chosen, vocabulary: &Vocabulary) -> MappedTable {
+    let mut candidates = candidates(sheet, &table, vocabulary);
+    chosen::decide(&mut candidates, chosen);
+    let topic = topic::topic(sheet, &table, &candidates, vocabulary).filter(|_| !chosen.leaves_out());
     let given = topic.map_or_else(|| vec![None; candidates.len()], |topic| topic::given(&candidates, topic));
     let given = topic::with_start(given, &candidates);
     let fields: Vec<Field> = given.iter().copied().flatten().collect();
@@ -150,8 +166,9 @@ pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable 
         // Each mark says that somebody took part.
         record_kinds.push(RecordKind::Participation);
     }
-    let columns =
-        candidates.into_iter().zip(given).map(|(candidate, field)| candidate.mapped(field, vocabulary)).collect();
+    let taken = topic::chosen(&candidates);
+    let mapped = |(candidate, field): (Candidate, _)| candidate.mapped(field, &taken, vocabulary);
+    let columns = candidates.into_iter().zip(given).map(mapped).collect();
     MappedTable { table, columns, context, sections, crossings, record_kinds }
 }
 

@@ -23,10 +23,11 @@ pub(super) fn topic<'v>(
     candidates: &[Candidate],
     vocabulary: &'v Vocabulary,
 ) -> Option<&'v Topic> {
-    if candidates.iter().any(|candidate| vocabulary.layout.is_pivot(&candidate.header)) {
+    let chosen = chosen(candidates);
+    if chosen.is_empty() && candidates.iter().any(|candidate| vocabulary.layout.is_pivot(&candidate.header)) {
         return None;
     }
-    let mut best: Option<(f64, &Topic)> = None;
+    let mut best: Option<(bool, f64, &Topic)> = None;
     for topic in vocabulary.topics.iter() {
         let given = given(candidates, topic);
         let mut fields: Vec<Field> = given.iter().copied().flatten().collect();
@@ -37,11 +38,19 @@ pub(super) fn topic<'v>(
             field.map_or(0.0, |field| candidate.score(field) * topic.weight(field).unwrap_or(0.0))
         };
         let sum: f64 = candidates.iter().zip(&given).map(weighed).sum();
-        if topic.is_met(&fields, &around) && best.is_none_or(|(most, _)| sum > most) {
-            best = Some((sum, topic));
+        // Who decides what columns hold also decides that the table is about something.
+        let met = topic.is_met(&fields, &around);
+        let meant = met || chosen.iter().any(|field| topic.weight(*field).is_some());
+        if meant && best.is_none_or(|(better, most, _)| (met, sum) > (better, most)) {
+            best = Some((met, sum, topic));
         }
     }
-    best.map(|(_, topic)| topic)
+    best.map(|(_, _, topic)| topic)
+}
+
+/// The fields that were decided on.
+pub(super) fn chosen(candidates: &[Candidate]) -> Vec<Field> {
+    candidates.iter().filter_map(|candidate| candidate.chosen.as_ref()?.field).collect()
 }
 
 /// What stands around a table says. The name of a sheet is too little to make its tables registers.
@@ -75,12 +84,18 @@ pub(super) fn given(candidates: &[Candidate], topic: &Topic) -> Vec<Option<Field
         })
         .collect();
     let given = assign::best(&scores);
-    firsts.iter().map(|first| given[*first].map(|index| fields[index])).collect()
+    let decided = |index: usize| candidates[index].chosen.as_ref().map(|chosen| chosen.field);
+    let best = |index: usize| decided(index).unwrap_or_else(|| given[index].map(|index| fields[index]));
+    firsts.iter().enumerate().map(|(index, first)| decided(index).unwrap_or_else(|| best(*first))).collect()
 }
 
 /// The score of a field for a column among others.
 fn weighed(candidates: &[Candidate], index: usize, field: Field, topic: &Topic) -> f64 {
     let candidate = &candidates[index];
+    // Nobody else gets what somebody was given.
+    if candidate.chosen.is_none() && chosen(candidates).contains(&field) {
+        return 0.0;
+    }
     let score = candidate.score(field) * topic.weight(field).unwrap_or(0.0);
     if score < ENOUGH {
         return 0.0;
@@ -110,7 +125,7 @@ fn distance_of(columns: usize) -> f64 {
 pub(super) fn with_start(mut given: Vec<Option<Field>>, candidates: &[Candidate]) -> Vec<Option<Field>> {
     let has = |field: Field| given.contains(&Some(field));
     let (start, end) = (has(Field::MissionStartDate), has(Field::MissionEndDate));
-    for (field, candidate) in given.iter_mut().zip(candidates) {
+    for (field, candidate) in given.iter_mut().zip(candidates).filter(|(_, candidate)| candidate.chosen.is_none()) {
         match (*field, start, end) {
             (Some(Field::MissionPeriod), false, true) => *field = Some(Field::MissionStartDate),
             (Some(Field::MissionPeriod), true, true) if candidate.is_named(Field::OutcomeDate) => *field = None,

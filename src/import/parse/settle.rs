@@ -275,16 +275,12 @@ fn choose(found: &[&Found]) -> Found {
 mod tests {
     use super::*;
     use crate::import::file::read_file;
-    use crate::import::read::read;
-    use crate::import::settings::Settings;
     use crate::import::vocabulary::Vocabulary;
-    use crate::services::Meter;
 
     /// The issues and joined records of a text file, against an empty register.
     fn settled(lines: &[&str]) -> (Vec<Issue>, Vec<Joined>) {
         let bytes = lines.join("\n").into_bytes();
-        let workbook = read(&bytes).unwrap();
-        let file = read_file(workbook, &Settings::default(), &Vocabulary::built_in(), &Meter::default()).unwrap();
+        let file = read_file(&bytes, &Vocabulary::built_in());
         let mut rows = file.rows;
         let joined = settle(&mut rows, &file.gathered, |_| false);
         (rows.issues, joined.into_iter().flatten().collect())

@@ -95,7 +95,8 @@ fn stated(cells: &[(Column, Cell)]) -> Vec<(Column, Decimal)> {
 
 fn number(cell: &Cell) -> Option<Decimal> {
     match cell {
-        Cell::Number { value, .. } => Decimal::from_f64(*value).map(|number| number.normalize()),
+        // A spreadsheet computes its sums in floating point; more than fifteen digits of them are noise.
+        Cell::Number { value, .. } => Decimal::from_f64(*value)?.round_sf(15).map(|number| number.normalize()),
         _ => None,
     }
 }

@@ -117,7 +117,10 @@ pub fn read_value(
 ) -> Reading {
     let reader = Reader { field, at, vocabulary, context, hints };
     match cell {
-        Cell::Text(text) => reader.text(text),
+        Cell::Text(text) => match vocabulary.learnt.replaced(field, text) {
+            Some(known) => reader.text(&known).with_issue(reader.issue(IssueCode::LearntWord, text).expected(known)),
+            None => reader.text(text),
+        },
         Cell::Number { value, format } => reader.number(*value, format.as_deref().map(NumberFormat::code)),
         Cell::Date(moment) => reader.date(moment.date()),
         Cell::Bool(yes) => reader.boolean(*yes),

@@ -146,7 +146,7 @@ pub struct PlannedTable {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PlannedColumn {
-    /// As in `C`.
+    /// As in `C`; for a label the cell of its value, as in `C5`.
     pub letter: String,
     /// As written.
     pub header: String,
@@ -154,6 +154,9 @@ pub struct PlannedColumn {
     pub field: Option<String>,
     /// From 0 to 1.
     pub confidence: f64,
+    /// Why it is taken for that, in words.
+    #[serde(default)]
+    pub evidence: Vec<String>,
     /// The first few values; none of a blocked column.
     pub samples: Vec<String>,
     /// Why it is ignored.
@@ -281,10 +284,11 @@ impl Review {
 
 fn planned_table(table: &MappedTable) -> PlannedTable {
     let column = |column: &MappedColumn| PlannedColumn {
-        letter: column.column.to_string(),
+        letter: column.letter(),
         header: column.header.clone(),
         field: column.field.map(|field| field.name().to_owned()),
         confidence: column.confidence,
+        evidence: column.evidence.clone(),
         samples: column.samples.clone(),
         ignored_because: column.ignored_because.as_ref().map(ToString::to_string),
     };

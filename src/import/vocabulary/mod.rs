@@ -7,6 +7,7 @@ mod blocked;
 mod compounds;
 mod headers;
 mod layout;
+mod learnt;
 mod organisations;
 mod records;
 mod source;
@@ -20,6 +21,7 @@ pub use blocked::Blocked;
 pub use compounds::Compounds;
 pub use headers::Headers;
 pub use layout::LayoutWords;
+pub use learnt::{Learnt, LearntWord, lesson, list_of};
 pub use organisations::{Body, OrganisationWords, WordSense, words_of};
 pub use records::RecordWords;
 pub use source::{IMPORTS, VocabularyError};
@@ -63,6 +65,8 @@ pub struct Vocabulary {
     pub organisations: OrganisationWords,
     /// Words that say that there is no value: `vocabulary/missing.toml`.
     pub missing: MissingWords,
+    /// Words that people explained: kept in the register, not in a file.
+    pub learnt: Learnt,
 }
 
 impl Vocabulary {
@@ -99,6 +103,7 @@ impl Vocabulary {
             legal_forms: source.load("vocabulary/legal_forms.toml", LegalForms::from_toml)?,
             organisations: source.load("vocabulary/organisations.toml", OrganisationWords::from_toml)?,
             missing: source.load("vocabulary/missing.toml", MissingWords::from_toml)?,
+            learnt: Learnt::default(),
         })
     }
 }
