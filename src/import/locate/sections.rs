@@ -35,7 +35,7 @@ pub(super) fn is_section(row: &Row, cells: Cells<'_>, above: &Above<'_>) -> bool
     let is_time =
         |cell: &Cell| matches!(CellKind::of(cell), CellKind::Period | CellKind::Date) || names_time(&cell.shown());
     let dated = || matches!(cells, [_, (_, second)] if is_time(second));
-    let says = labelled || (lone || dated()) && above.vocabulary.titles.names_one(&text);
+    let says = labelled || (lone || dated()) && above.vocabulary.layout.names_mission(&text);
     // Words alone at the left edge may be a record of which no more is known: a place or a time is not.
     let tells = || kind == CellKind::Period || names_time(&text) || above.vocabulary.countries.find(&text).is_some();
     let company = || OrganisationName::parse(&text, &above.vocabulary.legal_forms).legal_form.is_some();
