@@ -122,6 +122,7 @@ fn links_between_documents_lead_somewhere() {
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "docs",
         "imports",
     ]))));
     assert_eq!(judged(rules::broken_links, "README.md", "[a](nowhere.md), [b](https://example.com)").len(), 1);
@@ -132,7 +133,7 @@ fn links_between_documents_lead_somewhere() {
 fn the_tests_that_the_architecture_names_are_there() {
     let sources = code();
     let named = |document: &str| rules::tests_that_are_not_there(&Source::new("ARCHITECTURE.md", document), &sources);
-    for document in repository(&["ARCHITECTURE.md"]) {
+    for document in repository(&existing(&["ARCHITECTURE.md", "docs"])) {
         none(&rules::tests_that_are_not_there(&document, &sources));
     }
     assert_eq!(named("guarded by `tidy::layers_point_one_way` and `some_test_that_is_not_there`").len(), 1);

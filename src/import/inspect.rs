@@ -2,14 +2,14 @@
 //!
 //! It says nothing of values, so that it can be sent to others when a reading is wrong; notes alone quote the sheet.
 
-use std::fmt::Write;
+mod text;
 
 use serde::Serialize;
 
 use super::cell::Range;
 use super::field::Field;
-use super::locate::{self, Layout, Note, Table};
-use super::map::{self, MappedColumn, MappedTable};
+use super::locate::{self, Layout, Note, Section};
+use super::map::{self, MappedColumn, MappedContext, MappedSection, MappedTable};
 use super::read::{Sheet, SheetNote, Visibility, Workbook};
 use super::vocabulary::Vocabulary;
 use crate::values::RecordKind;
@@ -33,25 +33,60 @@ struct InspectedSheet {
 #[serde(rename_all = "camelCase")]
 struct InspectedTable {
     range: String,
+    layout: Layout,
     header_rows: Vec<u32>,
     first_data_row: Option<u32>,
     last_data_row: Option<u32>,
+    /// How many records it has; of a matrix, how many rows.
+    records: usize,
     record_kinds: Vec<RecordKind>,
     columns: Vec<InspectedColumn>,
-    #[serde(skip)]
-    layout: Layout,
-    #[serde(skip)]
+    /// What stands around it and holds for all its rows.
+    context: Vec<InspectedContext>,
+    sections: Vec<InspectedSection>,
+    /// What of it is no record, and why.
+    left_out: Vec<LeftOut>,
+    /// Why this is a table, and these rows its header.
     reasons: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct InspectedColumn {
     letter: String,
+    /// Of a label; columns have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
     header: String,
     field: Option<Field>,
     confidence: f64,
-    #[serde(skip)]
     evidence: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ignored_because: Option<String>,
+}
+
+/// A text that says something of all rows of a table, or of a section; its value is left out.
+#[derive(Debug, Serialize)]
+struct InspectedContext {
+    /// Its cell; none for the name of the sheet.
+    cell: Option<String>,
+    label: String,
+    field: Option<Field>,
+    confidence: f64,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InspectedSection {
+    row: u32,
+    last_row: u32,
+    context: Vec<InspectedContext>,
+}
+
+#[derive(Debug, Serialize)]
+struct LeftOut {
+    rows: Vec<u32>,
+    because: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,27 +113,59 @@ impl InspectedSheet {
 
 impl From<MappedTable> for InspectedTable {
     fn from(mapped: MappedTable) -> Self {
-        let Table { range, header_rows, body, totals, sections, layout, reasons, .. } = mapped.table;
+        let MappedTable { table, columns, context, sections, record_kinds, .. } = mapped;
         // For a reader, a total or a section under the header is a row of the table like any other.
-        let under = body.first().into_iter().chain(totals.first()).chain(sections.first().map(|one| &one.row));
+        let said = table.sections.first().map(|section| &section.row);
+        let first = table.body.first().into_iter().chain(table.totals.first()).chain(said).min().copied();
+        let records = if table.records.is_empty() { table.body.len() } else { table.records.len() };
+        let sections = table.sections.iter().map(|section| InspectedSection::of(section, &sections)).collect();
+        let left_out = [
+            (table.totals, "they state totals, which are held against what was read"),
+            (table.repeated, "they say the header once more"),
+        ];
         Self {
-            range: range.to_string(),
-            header_rows,
-            first_data_row: under.min().copied(),
-            last_data_row: body.last().copied(),
-            record_kinds: mapped.record_kinds,
-            columns: mapped.columns.into_iter().map(InspectedColumn::from).collect(),
-            layout,
-            reasons,
+            range: table.range.to_string(),
+            layout: table.layout,
+            header_rows: table.header_rows,
+            first_data_row: first,
+            last_data_row: table.body.last().copied(),
+            records,
+            record_kinds,
+            columns: columns.into_iter().map(InspectedColumn::from).collect(),
+            context: context.iter().map(InspectedContext::from).collect(),
+            sections,
+            left_out: LeftOut::some(left_out),
+            reasons: table.reasons,
         }
+    }
+}
+
+impl LeftOut {
+    fn some<const N: usize>(rows: [(Vec<u32>, &'static str); N]) -> Vec<Self> {
+        rows.into_iter().filter(|(rows, _)| !rows.is_empty()).map(|(rows, because)| Self { rows, because }).collect()
+    }
+}
+
+impl InspectedSection {
+    fn of(section: &Section, mapped: &[MappedSection]) -> Self {
+        let said = mapped.iter().find(|mapped| mapped.row == section.row);
+        let context = said.into_iter().flat_map(|said| &said.context).map(InspectedContext::from).collect();
+        Self { row: section.row, last_row: section.last, context }
     }
 }
 
 impl From<MappedColumn> for InspectedColumn {
     fn from(column: MappedColumn) -> Self {
-        let MappedColumn { header, field, confidence, evidence, ignored_because, .. } = column;
-        let evidence = evidence.into_iter().chain(ignored_because.map(|reason| reason.to_string())).collect();
-        Self { letter: column.column.to_string(), header, field, confidence, evidence }
+        let MappedColumn { column, row, header, field, confidence, evidence, ignored_because, .. } = column;
+        let ignored_because = ignored_because.map(|reason| reason.to_string());
+        Self { letter: column.to_string(), row, header, field, confidence, evidence, ignored_because }
+    }
+}
+
+impl From<&MappedContext> for InspectedContext {
+    fn from(context: &MappedContext) -> Self {
+        let MappedContext { label, at, field, confidence, .. } = context;
+        Self { cell: at.map(|at| at.to_string()), label: label.clone(), field: *field, confidence: *confidence }
     }
 }
 
@@ -131,60 +198,4 @@ impl Inspection {
     pub fn to_json(&self) -> serde_json::Result<String> {
         serde_json::to_string_pretty(self)
     }
-
-    /// For people, with the reasons.
-    pub fn to_text(&self) -> String {
-        let mut text = String::new();
-        for sheet in &self.sheets {
-            let hidden = if sheet.visibility == Visibility::Hidden { " (hidden)" } else { "" };
-            line(&mut text, 0, &format!("Sheet {}{hidden}", sheet.name));
-            sheet.tables.iter().for_each(|table| table.write(&mut text));
-            for note in &sheet.notes {
-                let range = note.range.as_deref().unwrap_or("-");
-                line(&mut text, 1, &format!("Note {range}: {}", note.text));
-            }
-            if sheet.tables.is_empty() {
-                line(&mut text, 1, "No table.");
-            }
-        }
-        text
-    }
-}
-
-impl InspectedTable {
-    fn write(&self, text: &mut String) {
-        let kinds: Vec<String> = self.record_kinds.iter().map(|kind| format!("{kind:?}")).collect();
-        let kinds = if kinds.is_empty() { "nothing that the register holds".to_owned() } else { kinds.join(", ") };
-        let what = if self.layout == Layout::Labels { "Labels" } else { "Table" };
-        line(text, 1, &format!("{what} {}: {kinds}", self.range));
-        line(text, 2, &format!("header {}, data {}", rows(&self.header_rows), self.data_rows()));
-        self.reasons.iter().for_each(|reason| line(text, 2, &format!("because {reason}")));
-        for column in &self.columns {
-            let field = column.field.map_or("-", Field::name);
-            let evidence = column.evidence.join("; ");
-            let shown =
-                format!("{:<3} {:<30} {field} {:.2} ({evidence})", column.letter, column.header, column.confidence);
-            line(text, 2, &shown);
-        }
-    }
-
-    fn data_rows(&self) -> String {
-        match (self.first_data_row, self.last_data_row) {
-            (Some(first), Some(last)) => format!("rows {first} to {last}"),
-            _ => "none".to_owned(),
-        }
-    }
-}
-
-fn rows(rows: &[u32]) -> String {
-    match rows {
-        [] => "none".to_owned(),
-        [row] => format!("row {row}"),
-        [first, .., last] => format!("rows {first} to {last}"),
-    }
-}
-
-fn line(text: &mut String, depth: usize, line: &str) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "{}{line}", "  ".repeat(depth));
 }

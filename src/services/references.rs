@@ -52,7 +52,7 @@ pub async fn missing(db: &impl ConnectionTrait, rows: &[&Row]) -> Result<HashSet
             rows.filter_map(|row| row.reference(column)).collect::<Vec<_>>()
         };
         let wanted: HashSet<Uuid> = referring(kind).iter().flat_map(of).collect();
-        let there = load_by(db, root_table(kind), "id", Vec::from_iter(wanted.iter().copied())).await?;
+        let there = load_by(db, root_table(kind), "id", wanted.iter().copied().collect::<Vec<_>>()).await?;
         let there: HashSet<Uuid> = there.into_iter().map(|row| row.id).collect();
         missing.extend(wanted.difference(&there));
     }

@@ -154,7 +154,8 @@ impl PersonName {
     /// Family name first, then the rest: `Berg, van der, J.`, `Berg, J. van der`, `van der Berg, Jan`.
     fn inverted(family: &[&str], rest: &[&str], known: &NameWords) -> Self {
         let mut name = Self::family_of(family, known);
-        let (prefixes, given): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| known.is_prefix(word));
+        let (prefixes, given): (Vec<&str>, Vec<&str>) =
+            rest.iter().partition(|word| known.is_prefix(word) && !is_initials(word));
         name.surname_prefix = prefix(&prefixes).or(name.surname_prefix);
         name.add_given(&given);
         name
@@ -301,6 +302,8 @@ mod tests {
             ("Jan Van Dijk", ["Jan", "", "van", "Dijk"]),
             ("Jansen", ["", "", "", "Jansen"]),
             ("Jansen J.P.", ["", "J.P.", "", "Jansen"]),
+            ("Linden, S. van der", ["", "S.", "van der", "Linden"]),
+            ("Dikken, L.", ["", "L.", "", "Dikken"]),
             ("Berg J. van der", ["", "J.", "van der", "Berg"]),
             ("van den Berg P.", ["", "P.", "van den", "Berg"]),
             ("JANSEN Jan", ["Jan", "", "", "JANSEN"]),

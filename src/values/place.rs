@@ -99,15 +99,16 @@ impl Places {
 
 /// A place from one known name; a leading `provincie` or `stad` is no part of it.
 fn place_of(text: &str, countries: &Countries) -> Option<Place> {
-    let named = |found: Found<'_>, text: &str| {
+    // Regions and towns keep the spelling of the cell.
+    let named = |found: Found<'_>, spelt: &str| {
         let place = Place { text: text.to_owned(), ..Place::default() };
         match found {
             Found::Country(country) => Place { country: Some(country.code.clone()), ..place },
-            Found::Region { country, name } => {
-                Place { country: Some(country.to_owned()), region: Some(name.to_owned()), ..place }
+            Found::Region { country, .. } => {
+                Place { country: Some(country.to_owned()), region: Some(spelt.to_owned()), ..place }
             }
-            Found::City { country, name } => {
-                Place { country: Some(country.to_owned()), city: Some(name.to_owned()), ..place }
+            Found::City { country, .. } => {
+                Place { country: Some(country.to_owned()), city: Some(spelt.to_owned()), ..place }
             }
             Found::Wider => place,
         }
@@ -119,7 +120,7 @@ fn place_of(text: &str, countries: &Countries) -> Option<Place> {
     let word = fold(word);
     let known = REGION_WORDS.contains(&word.as_str()) || CITY_WORDS.contains(&word.as_str());
     let found = if known { countries.find(name)? } else { return None };
-    Some(named(found, text))
+    Some(named(found, name))
 }
 
 /// Cuts a cell at its marks; at `en` only where that is not within a name (`Bosnië en Herzegovina`).

@@ -120,7 +120,7 @@ async fn a_register_that_is_repaired_where_the_annotated_workbook_says_changes_o
         let mut workbook = read(&bytes).unwrap();
         let repaired = repair(&mut workbook);
         assert_eq!(
-            Vec::from_iter(repaired.iter().copied()),
+            repaired.iter().copied().collect::<Vec<_>>(),
             FAULTS.map(|(_, cell, ..)| cell.parse::<At>().unwrap().row)
         );
         let bytes = annotate(&workbook, &[]).unwrap().into();

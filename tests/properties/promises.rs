@@ -64,7 +64,7 @@ fn performance(year: i32, chance: &mut Chance) -> Performance {
         term: chance.pick(&["Structureel.", "t/m 2019", ""]),
         reserve: chance.pick(&["Uitvoering Kwaliteit", ""]),
         related: chance.pick(&["ja", "nee", ""]),
-        actions: [target, more, bare][..1 + chance.below(3)].to_vec(),
+        actions: [target, more, bare][..=chance.below(3)].to_vec(),
         notes: [
             ["jaarverslag", "", "inhoud", "Er waren vier missies."],
             ["monitor", "I", "financiën", "Geen afwijking."],

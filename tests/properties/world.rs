@@ -183,7 +183,7 @@ impl World {
     pub(super) fn new(chance: &mut Chance, habits: Habits) -> Self {
         let mut world = Self::default();
         for number in 0..3 + chance.below(4) {
-            let mission = world.mission(number, chance, habits);
+            let mission = Self::mission(number, chance, habits);
             world.missions.push(mission);
         }
         world.organisations = organisations(chance);
@@ -196,7 +196,7 @@ impl World {
         world
     }
 
-    fn mission(&self, number: usize, chance: &mut Chance, habits: Habits) -> Mission {
+    fn mission(number: usize, chance: &mut Chance, habits: Habits) -> Mission {
         let when = when(chance);
         let code = (habits.codes || chance.one_in(2)).then(|| {
             let year = when.year().unwrap_or(2016);
@@ -235,7 +235,7 @@ impl World {
     fn take_part(&mut self, chance: &mut Chance) {
         for mission in 0..self.missions.len() {
             let mut seen = Vec::new();
-            for _ in 0..1 + chance.below(5) {
+            for _ in 0..=chance.below(5) {
                 let person = (!chance.one_in(5)).then(|| chance.below(self.people.len()));
                 let organisation = match person {
                     Some(person) => self.people[person].organisation,

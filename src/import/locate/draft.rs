@@ -120,18 +120,30 @@ impl<'a> Draft<'a> {
 
     /// Whether a part goes on with this table rather than heading one of its own.
     pub(super) fn goes_on_with(&self, strip: &Strip<'_>, found: Option<&Found>) -> bool {
-        if self.layout != Layout::Rows || !self.holds(strip) {
-            return false;
-        }
+        let certain = found.is_some_and(|found| found.score > CERTAIN);
+        self.layout == Layout::Rows
+            && self.holds(strip)
+            && (self.is_header_again(strip) || !certain && self.is_like_the_body(strip))
+    }
+
+    /// Whether a part plainly goes on with this table: its first row has numbers or dates where the table has them. There
+    /// is no need to look for a header then.
+    pub(super) fn plainly_goes_on_with(&self, strip: &Strip<'_>) -> bool {
+        let is_value = |(column, cell): &(Column, Cell)| self.below.is_valued(*column) && CellKind::of(cell).is_value();
+        self.layout == Layout::Rows
+            && self.holds(strip)
+            && strip.rows.first().is_some_and(|row| strip.cells(row).iter().any(is_value))
+            && self.is_like_the_body(strip)
+    }
+
+    /// Whether a part is about as wide as the table, without words where the table has values.
+    fn is_like_the_body(&self, strip: &Strip<'_>) -> bool {
         let mut cells = strip.rows.iter().take(COMPARED).flat_map(|row| strip.cells(row));
-        self.is_header_again(strip)
-            || Below::of(strip).width * 2 > self.below.width
-                && !found.is_some_and(|found| found.score > CERTAIN)
-                && !cells.any(|cell| self.is_word_over_values(cell))
+        Below::of(strip).width * 2 > self.below.width && !cells.any(|cell| self.is_word_over_values(cell))
     }
 
     /// Whether a part begins with the header of this table.
-    fn is_header_again(&self, strip: &Strip<'_>) -> bool {
+    pub(super) fn is_header_again(&self, strip: &Strip<'_>) -> bool {
         let texts = |row: &Row| strip.cells(row).iter().map(|(_, cell)| cell.shown().into_owned()).collect::<Vec<_>>();
         let (header, first) = (self.header.last().map(texts), strip.rows.first().map(texts));
         header.is_some_and(|header| header.len() > 1 && Some(header) == first)

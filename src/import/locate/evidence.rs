@@ -67,6 +67,13 @@ impl Profile {
         self.columns[place].used * 5 > self.lines.1 - self.lines.0
     }
 
+    /// Whether most of a line stands in columns that are not in use here.
+    fn is_beside(&self, grid: &Grid, line: usize) -> bool {
+        let beside = |(place, glance): &(usize, &Option<Glance>)| glance.is_some() && self.columns[*place].used == 0;
+        let row = &grid.lines[line];
+        row.used > 1 && grid.cells(line).iter().enumerate().filter(beside).count() * 2 >= row.used
+    }
+
     /// The first column in use.
     pub(super) fn first(&self) -> usize {
         self.columns.iter().position(|values| values.used > 0).unwrap_or(0)
@@ -99,7 +106,13 @@ impl Profile {
         let main = values.main();
         Some(match (glance.kind, main) {
             (CellKind::Filler, _) => 0.1,
-            (_, CellKind::Filler) => -0.5,
+            (_, CellKind::Filler) => {
+                if values.used > 1 {
+                    -0.5
+                } else {
+                    -0.1
+                }
+            }
             (CellKind::Text, CellKind::Text) => self.text(grid, place, glance),
             (CellKind::Text, _) => -values.purity(),
             (CellKind::Number, CellKind::Text) => 0.2,
@@ -212,9 +225,10 @@ pub(super) fn record(grid: &Grid, line: usize) -> f64 {
     below.fit(grid, line) - 0.5 * known - narrow + 0.15
 }
 
-/// How much a line is like a title, a label with its value or a remark above a table of some width.
-pub(super) fn remark(grid: &Grid, line: usize, width: usize) -> f64 {
+/// How much a line is like a title, a label with its value or a remark above a table.
+pub(super) fn remark(grid: &Grid, line: usize, below: &Profile) -> f64 {
     let row = &grid.lines[line];
+    let width = below.width;
     let cells = || grid.cells(line).iter().flatten();
     let long = if cells().any(Glance::is_sentence) { 0.2 } else { 0.0 };
     let labelled = row.used < 4 && is_labelled(grid, line);
@@ -223,7 +237,7 @@ pub(super) fn remark(grid: &Grid, line: usize, width: usize) -> f64 {
     let paired = row.used == 2 && width > 2 && (beside(line + 1) || line > 0 && beside(line - 1));
     // A title, and a date or a number of the page at the other end.
     match () {
-        () if paired || width > 3 && grid.has_ends(line) => 0.1 + long,
+        () if paired || below.is_beside(grid, line) || width > 3 && grid.has_ends(line) => 0.1 + long,
         () if width < 2 => -0.4 + long,
         () if row.used == 1 || labelled => 0.2 + long,
         () if row.used * 3 <= width => 0.0 + long,
@@ -251,6 +265,9 @@ pub(super) fn header(grid: &Grid, line: usize, below: &Profile) -> f64 {
     let lone = if row.used == 1 && below.width > 1 { lone(grid, line, below) } else { 0.0 };
     if row.again {
         return -1.5;
+    }
+    if below.is_beside(grid, line) {
+        return -0.8;
     }
     // Few words in a wide table say little, whatever stands below them.
     let weight = (2.0 * share(row.used, below.width)).min(1.0);

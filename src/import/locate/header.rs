@@ -69,7 +69,7 @@ fn cuts(grid: &Grid) -> Vec<Cut> {
         let wide = below.width > 1 || grid.width() == 1;
         let mut remarks = vec![0.0];
         for line in 0..body {
-            remarks.push(remarks[line] + evidence::remark(grid, line, below.width));
+            remarks.push(remarks[line] + evidence::remark(grid, line, &below));
         }
         let gap = |line: usize| line > 0 && grid.lines[line].number > grid.lines[line - 1].number + 1;
         cuts.push(Cut { first: body, body, score: remarks[body] + records[body] });

@@ -11,6 +11,8 @@ use crate::import::read::{Cell, Row};
 use crate::import::vocabulary::Vocabulary;
 use crate::values::{RecordKind, fold};
 
+/// Longer blocks are tables of two columns.
+const ROWS: usize = 1000;
 /// Longer texts are no labels.
 const LONGEST: usize = 60;
 
@@ -19,6 +21,9 @@ type Pair<'a> = (&'a (Column, Cell), Option<&'a (Column, Cell)>);
 
 /// Whether a strip is a block of labels with their values to the right of them.
 pub(super) fn is_block(strip: &Strip<'_>, vocabulary: &Vocabulary) -> bool {
+    if strip.rows.len() > ROWS {
+        return false;
+    }
     let rows: Vec<Cells<'_>> = strip.rows.iter().map(|row| strip.cells(row)).filter(|cells| cells.len() > 1).collect();
     let labelled = rows.iter().filter(|cells| is_label(&cells[0].1, vocabulary)).count();
     // The first row of a table has header words all along; the first row of a block has one, and a value.
@@ -50,7 +55,7 @@ pub(super) fn are_forms(blocks: &[Strip<'_>], vocabulary: &Vocabulary) -> bool {
 /// The index of the first row of a sheet on its side, if a strip is one: labels down the first column, and in each column
 /// to the right of it a record.
 pub(super) fn on_its_side(strip: &Strip<'_>, vocabulary: &Vocabulary) -> Option<usize> {
-    let first = strip.rows.iter().position(|row| strip.cells(row).len() > 1)?;
+    let first = strip.rows.iter().position(|row| strip.cells(row).len() > 1).filter(|_| strip.rows.len() <= ROWS)?;
     let rows: Vec<Cells<'_>> = strip.rows[first..].iter().map(|row| strip.cells(row)).collect();
     let labelled = |cells: &&Cells<'_>| cells.first().is_some_and(|(column, _)| *column == strip.columns.0);
     let known = |cell: &Cell| !vocabulary.headers.fields(&fold(&cell.shown())).is_empty();

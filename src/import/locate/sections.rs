@@ -9,7 +9,6 @@ use super::strip::{Cells, Strip};
 use super::{Context, Header, Section, labels};
 use crate::import::cell::{At, Column, Range};
 use crate::import::field::Field;
-use crate::import::map::names_mission;
 use crate::import::read::{Row, Sheet};
 use crate::import::vocabulary::Vocabulary;
 use crate::values::{OrganisationName, fold};
@@ -35,7 +34,7 @@ pub(super) fn is_section(row: &Row, cells: Cells<'_>, above: &Above<'_>) -> bool
         return false;
     }
     let labelled = labels::are_labelled(cells, above.vocabulary);
-    let says = labelled || cells.len() <= 2 && names_mission(&text, above.vocabulary);
+    let says = labelled || cells.len() <= 2 && above.vocabulary.titles.names_one(&text);
     // Words alone at the left edge may be a record of which no more is known: a place or a time is not.
     let tells = || kind == CellKind::Period || names_time(&text) || above.vocabulary.countries.find(&text).is_some();
     let company = || OrganisationName::parse(&text, &above.vocabulary.legal_forms).legal_form.is_some();
@@ -119,7 +118,7 @@ impl Among<'_> {
         let names = |field: &Field| matches!(field, Field::MissionTitle | Field::MissionCode);
         let label = fold(label);
         let mission = match label.is_empty() {
-            true => names_mission(value, self.vocabulary) || self.vocabulary.countries.find(value).is_some(),
+            true => self.vocabulary.layout.names_mission(value) || self.vocabulary.countries.find(value).is_some(),
             false => self.vocabulary.headers.fields(&label).iter().any(names),
         };
         match () {

@@ -7,7 +7,7 @@ use super::body::{self, Note};
 use super::draft::Draft;
 use super::glance;
 use super::header::{self, Found};
-use super::strip::Strip;
+use super::strip::{Cells, Strip};
 use super::{Context, Table, labels};
 use crate::import::cell::Column;
 use crate::import::read::{Cell, Sheet};
@@ -25,6 +25,8 @@ pub struct Survey {
 /// Parts of a sheet among which a header is looked for that a blank row parts from its body. Sheets of more parts are
 /// lists with gaps.
 const PARTS: usize = 200;
+/// Rows that head records, at most: more are a text of their own.
+const HEADING: usize = 6;
 /// Rows between a header and its body at most.
 const APART: u32 = 3;
 
@@ -135,7 +137,10 @@ impl<'a> Surveyor<'a> {
         if labels::is_block(strip, self.vocabulary) {
             return self.add_labels(strip);
         }
-        let found = header::find(strip, &self.sheet.merged, self.vocabulary).filter(|_| is_table(strip));
+        let plain =
+            self.drafts.last().is_some_and(|draft| draft.plainly_goes_on_with(strip)) && self.has_only_headings();
+        let find = || header::find(strip, &self.sheet.merged, self.vocabulary).filter(|_| is_table(strip));
+        let found = if plain { None } else { find() };
         if self.go_on(strip, found.as_ref()) {
             return;
         }
@@ -148,15 +153,27 @@ impl<'a> Surveyor<'a> {
 
     /// Adds a part to the table above it, if it is more of that.
     fn go_on(&mut self, strip: &Strip<'a>, found: Option<&Found>) -> bool {
+        let between = self.has_only_headings();
+        let labelled = self.blocks().next().is_some();
         let Some(draft) = self.drafts.last_mut() else { return false };
+        if labelled && draft.is_header_again(strip) {
+            // Labels and the header once more: a table of its own, of the same form.
+            return false;
+        }
         let ends = self.pending.is_empty() && draft.ends_with(strip, self.vocabulary);
-        let texts_between = self.pending.iter().all(|strip| strip.rows.len() == 1 && strip.width() == 1);
-        let goes_on = ends || texts_between && draft.goes_on_with(strip, found);
+        let goes_on = ends || between && draft.goes_on_with(strip, found);
         if goes_on {
             self.pending.drain(..).for_each(|section| draft.add_sections(&section));
             draft.extend(*strip, self.vocabulary);
         }
         goes_on
+    }
+
+    /// Whether what is pending may head rows of the table above it: lone texts and labels.
+    fn has_only_headings(&self) -> bool {
+        let heads = |cells: Cells<'_>| cells.len() == 1 || labels::are_labelled(cells, self.vocabulary);
+        let all_head = |strip: &Strip<'a>| strip.rows.iter().all(|row| heads(strip.cells(row)));
+        self.pending.iter().all(|strip| strip.rows.len() <= HEADING && all_head(strip))
     }
 
     fn add_labels(&mut self, strip: &Strip<'a>) {
@@ -238,13 +255,15 @@ impl<'a> Surveyor<'a> {
 fn is_table(strip: &Strip<'_>) -> bool {
     let short = |cell: &Cell| cell.shown().len() <= 40;
     let wide = strip.rows.iter().any(|row| strip.cells(row).len() > 1);
-    let list = strip.rows.len() > 3 && strip.rows.iter().flat_map(|row| strip.cells(row)).all(|(_, cell)| short(cell));
-    wide || list
+    let list =
+        || strip.rows.len() > 3 && strip.rows.iter().flat_map(|row| strip.cells(row)).all(|(_, cell)| short(cell));
+    wide || list()
 }
 
 /// Whether a part without a header is a table all the same: of some width, and with numbers or many rows.
 fn is_headless_table(strip: &Strip<'_>) -> bool {
     let below = Below::of(strip);
     let valued = (strip.columns.0.0..=strip.columns.1.0).any(|column| below.is_valued(Column(column)));
-    below.width > 1 && strip.rows.len() > 1 && (valued || strip.rows.len() > 3)
+    let dense = below.width * 3 >= usize::try_from(strip.width()).unwrap_or(usize::MAX);
+    below.width > 1 && dense && strip.rows.len() > 1 && (valued || strip.rows.len() > 3)
 }

@@ -485,3 +485,30 @@ fn a_blank_column_within_a_table_does_not_part_it() {
         one("\nRegio | 2015 | 2016 | | groei | index\nAlmelo | 12 | 13 | | 1.2 | 101\nBorne | 9 | 11 | | 2.2 | 104\n");
     assert_eq!(found.range.to_string(), "A1:F3");
 }
+
+#[test]
+fn labels_between_rows_head_those_below_them() {
+    let text = "
+Bedrijf | Naam | Kosten
+Optics B.V. | Jan Smit | 100
+Agro B.V. | Piet Bos | 50
+
+Missie: | China
+Periode: | mei 2016
+
+Solar VOF | Kees Bos | 75
+Kolk N.V. | An Smit | 80
+";
+    let found = one(text);
+    assert_eq!(found.body, [2, 3, 8, 9]);
+    assert_eq!(sections(&found), ["5-9 Missie: China", "6-9 Periode: mei 2016"]);
+}
+
+#[test]
+fn tables_with_blank_rows_everywhere_are_one() {
+    let rows =
+        |from: u32| (from..from + 3).map(|row| format!("Bedrijf {row} B.V. | Jan Smit | {row}\n")).collect::<String>();
+    let text = (0..300).map(|part| rows(part * 3) + "\n").collect::<String>();
+    let found = one(&format!("Bedrijf | Naam | Kosten\n{text}"));
+    assert_eq!((found.header_rows, found.body.len()), (vec![1], 900));
+}

@@ -52,7 +52,9 @@ impl<'a> Around<'a> {
             .partition(|(context, found)| found.is_empty() && context.label.is_empty());
         // Titles near the table are last, the name of the sheet is the farthest.
         let (names, titles): (Vec<_>, Vec<_>) = titles.into_iter().partition(|(title, _)| title.at.is_none());
-        let titles = titles.into_iter().rev().map(|(title, _)| (title, self.title(&title.value)));
+        // A period or a place on a line of its own is of the mission that another line names.
+        let named = titles.iter().any(|(title, _)| composed::take_apart(&title.value, self.vocabulary).names_mission);
+        let titles = titles.into_iter().rev().map(|(title, _)| (title, self.title(&title.value, named)));
         let names = names.into_iter().map(|(name, _)| (name, self.sheet_name(&name.value)));
         let all: Vec<(&Context, Vec<Said>)> = labelled.into_iter().chain(titles).chain(names).collect();
         let mut mapped = self.take_all(&all);
@@ -136,10 +138,12 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// What a text above the table says, if it names one mission.
-    fn title(&self, text: &str) -> Vec<Said> {
+    /// What a text above the table says, if it names one mission, or only when or where that was which another text
+    /// names.
+    fn title(&self, text: &str, named: bool) -> Vec<Said> {
         let composed = composed::take_apart(text, self.vocabulary);
-        if composed.names_mission { self.of_one(composed, BY_TITLE) } else { Vec::new() }
+        let beside = named && composed.fact(Field::MissionTitle).is_none();
+        if composed.names_mission || beside { self.of_one(composed, BY_TITLE) } else { Vec::new() }
     }
 
     /// A sheet is often named after its mission, its code or its year.

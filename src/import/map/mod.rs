@@ -142,11 +142,6 @@ pub struct MappedContext {
     pub confidence: f64,
 }
 
-/// Whether a text is about one mission: `Handelsmissie Polen, 3-5 mei 2016`.
-pub fn names_mission(text: &str, vocabulary: &Vocabulary) -> bool {
-    composed::take_apart(text, vocabulary).names_mission
-}
-
 /// Maps the columns of a table.
 pub fn map(sheet: &Sheet, table: Table, vocabulary: &Vocabulary) -> MappedTable {
     map_chosen(sheet, table, &Chosen::default(), vocabulary)

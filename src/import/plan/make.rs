@@ -143,7 +143,7 @@ impl Evidence<'_> {
             _ => None,
         });
         let performance = performance.filter(|(cluster, _)| self.live[*cluster]);
-        let desk = Desk { live: self.live, matches: self.matches, performance };
+        let desk = Desk { gathered: self.gathered, live: self.live, matches: self.matches, performance };
         let wanted = desk.wanted(cluster, joined);
         let label = labels.get(&wanted.id()).cloned().unwrap_or_else(|| Arc::from(""));
         let key = self.gathered.clusters[cluster].key.clone();

@@ -20,6 +20,8 @@ pub struct LayoutWords {
     pivots: Words,
     /// Marks in the cells of a matrix.
     marks: Words,
+    /// What a row that heads the participants of a mission calls it, or what one of its words ends in.
+    missions: Words,
 }
 
 /// Marks that are no words.
@@ -87,6 +89,18 @@ impl LayoutWords {
         self.marks.words.contains(&folded) || folded.is_empty() && text.chars().any(|mark| TICKS.contains(mark))
     }
 
+    /// Whether a text calls something a mission and says which: `Handelsmissie China`, `Beursbezoek Medica`.
+    pub fn names_mission(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let ends = |word: &str| {
+            let cuts = word.char_indices().map(|(cut, _)| cut).filter(|cut| *cut == 0 || *cut > 2);
+            cuts.map(|cut| &word[cut..]).any(|end| self.missions.words.contains(end))
+        };
+        let (missions, others): (Vec<&str>, Vec<&str>) = words.iter().copied().partition(|word| ends(word));
+        !missions.is_empty() && others.iter().any(|word| word.chars().count() > 2)
+    }
+
     /// Whether a header is that of a row number: `Nr.`.
     pub fn is_row_number(&self, header: &str) -> bool {
         self.row_numbers.words.contains(&fold(header))
@@ -100,13 +114,15 @@ mod tests {
     #[test]
     fn a_total_is_known_by_its_first_words() {
         let words = LayoutWords::from_toml(
-            "totals = [\"Totaal\"]\nnotes = [\"Bron\"]\nrow_numbers = [\"Nr.\"]\npivots = []\nmarks = [\"x\"]\n",
+            "totals = [\"Totaal\"]\nnotes = [\"Bron\"]\nrow_numbers = [\"Nr.\"]\npivots = []\nmarks = [\"x\"]\nmissions = [\"missie\"]\n",
         )
         .unwrap();
         assert!(words.is_total("Totaal aantal deelnemers:"));
         assert!(!words.is_total("Totaalbouw Twente B.V."));
         assert!(words.is_note("Bron: Oost NL"));
         assert!(words.is_row_number("nr"));
+        assert!(words.names_mission("Innovatiemissie Israël") && !words.names_mission("Missie"));
+        assert!(!words.names_mission("Commissies van advies"));
         assert!(words.is_mark("X") && words.is_mark("\u{2713}") && !words.is_mark("Jan"));
     }
 }

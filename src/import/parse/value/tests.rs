@@ -228,3 +228,18 @@ fn no_text_stops_the_reading_whatever_its_column() {
         }
     }
 }
+
+#[test]
+fn a_town_parts_from_its_postal_code_and_a_number_from_the_next() {
+    for (field, written, value, note) in [
+        (Field::OrganisationMunicipality, "7411 AB Deventer", "Deventer", "7411 AB"),
+        (Field::OrganisationMunicipality, "48143 Münster", "Münster", "48143"),
+        (Field::PersonPhone, "06-12345678 / 038-4601234", "06-12345678", "038-4601234"),
+        (Field::PersonName, "Jan Smit, directeur", "Jan Smit", "directeur"),
+        (Field::ParticipationStatus, "afgemeld wegens ziekte", "CANCELLED", "wegens ziekte"),
+    ] {
+        let reading = text(written, field);
+        assert_eq!((brief(&reading).as_str(), reading.note.as_deref()), (value, Some(note)), "{written}");
+    }
+    assert_eq!(outcome(&text("jan @ smit.example", Field::PersonEmail)), "jan@smit.example TEXT_REPAIRED");
+}

@@ -17,6 +17,7 @@ use crate::clock;
 use crate::import::field::Field;
 use crate::import::matching::Matches;
 use crate::import::parse::draft::{Fields, Link};
+use crate::import::parse::gather::Gathered;
 use crate::import::parse::settle::Joined;
 use crate::import::parse::value::FieldValue;
 use crate::services::records::Record;
@@ -25,6 +26,8 @@ use crate::values::{Code, LegacyDate, Money, RecordKind};
 
 /// What records are made from, beside their own values.
 pub(super) struct Desk<'a> {
+    /// The clusters.
+    pub gathered: &'a Gathered,
     /// Whether the file has the record of a cluster.
     pub live: &'a [bool],
     /// Keys and stored records.

@@ -112,7 +112,8 @@ impl Desk<'_> {
     fn line_order(&self, line: &Part) -> impl Ord + use<> {
         let amount = line.fields.amount(Field::LineAmount).map(|(money, _)| money);
         let reserve = line.fields.text(Field::LineReserve).as_deref().map(fold);
-        let performance = line.performance.and_then(|cluster| Some(self.matches.ids[cluster]));
+        let performance = line.performance.filter(|cluster| self.live[*cluster]);
+        let performance = performance.map(|cluster| self.gathered.clusters[cluster].key.clone());
         (amount, reserve, performance, line.fields.year(Field::LineFiscalYear))
     }
 
