@@ -63,7 +63,7 @@ impl Importer {
             let settings = self.settings(caller, &upload).await?;
             self.read_new(caller, upload, settings, meter).await
         };
-        answered(until_stopped(meter, opened).await)
+        answered(until_stopped(meter, Box::pin(opened)).await)
     }
 
     /// What applying a file that was read would do. Writes nothing.
@@ -73,7 +73,8 @@ impl Importer {
         opened: Opened,
         meter: &Meter,
     ) -> Result<Result<(Opened, Plan), Refused>, DbErr> {
-        answered(until_stopped(meter, self.plan_with_effects(caller, opened, meter)).await)
+        let planned = self.plan_with_effects(caller, opened, meter);
+        answered(until_stopped(meter, Box::pin(planned)).await)
     }
 
     /// What applying a file would do. Writes nothing.
@@ -94,7 +95,8 @@ impl Importer {
         acceptance: &Acceptance,
         meter: &Meter,
     ) -> Result<Result<Imported, Refused>, DbErr> {
-        answered(until_stopped(meter, self.import_in_one(caller, opened, acceptance, meter)).await)
+        let imported = self.import_in_one(caller, opened, acceptance, meter);
+        answered(until_stopped(meter, Box::pin(imported)).await)
     }
 
     async fn import_in_one(
@@ -138,7 +140,8 @@ impl Importer {
         acceptance: &Acceptance,
     ) -> Result<Result<Plan, Refused>, DbErr> {
         let Some(job) = self.jobs.begin(id, ImportState::Applying) else { return Ok(Err(Refused::Busy)) };
-        let applied = until_stopped(job.meter(), self.apply_staged(caller, id, acceptance, job.meter())).await;
+        let applied = self.apply_staged(caller, id, acceptance, job.meter());
+        let applied = until_stopped(job.meter(), Box::pin(applied)).await;
         if let Err(Halt::Refused(Refused::Cancelled)) = &applied {
             self.close(caller, id, ImportState::Cancelled).await?;
         }

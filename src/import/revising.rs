@@ -34,7 +34,8 @@ impl Importer {
     ) -> Result<Result<(), Refused>, DbErr> {
         let Some(job) = self.jobs.begin(id, ImportState::Reading) else { return Ok(Err(Refused::Busy)) };
         let meter = job.meter();
-        let revised = until_stopped(meter, self.revise_staged(caller, id, (revision, save_as), meter)).await;
+        let revised = self.revise_staged(caller, id, (revision, save_as), meter);
+        let revised = until_stopped(meter, Box::pin(revised)).await;
         meter.enter(WorkStage::Done, None);
         answered(revised)
     }

@@ -130,7 +130,8 @@ impl Importer {
 
     /// Reads and plans, and notes what became of it.
     async fn work(&self, caller: &Caller, job: &Job, upload: Upload, settings: Settings) -> Result<(), DbErr> {
-        let analysed = until_stopped(job.meter(), self.analyse(caller, job, upload, settings));
+        let analysed = Box::pin(self.analyse(caller, job, upload, settings));
+        let analysed = until_stopped(job.meter(), analysed);
         let became = AssertUnwindSafe(analysed).catch_unwind().await;
         let id = job.import;
         let noted = match became {
