@@ -17,7 +17,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use super::read::wire::{self, Broken};
+use super::read::wire::{self};
 use super::read::{FailureCode, Fence, Measure, Progress, ReadFailure, Workbook};
 
 /// The command by which the program is told to read one workbook; the fence follows as JSON.
@@ -87,12 +87,9 @@ impl Workers {
         // The worker ends when its input does, so that is kept open until it has answered.
         let listening = async { tokio::join!(answer, listen(output, heard), lament(laments)) };
         let ((answer, (), lament), _input) = tokio::join!(listening, give(input, &bytes));
-        match answer.map_err(io::Error::other)? {
-            Ok(read) => Ok(read),
-            Err(Broken) => {
-                let status = child.wait().await?;
-                self.why(status, &lament)
-            }
+        if let Ok(read) = answer.map_err(io::Error::other)? { Ok(read) } else {
+            let status = child.wait().await?;
+            self.why(status, &lament)
         }
     }
 

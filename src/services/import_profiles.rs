@@ -54,7 +54,7 @@ pub async fn save(db: &impl ConnectionTrait, caller: &Caller, saved: Saved) -> R
     match known {
         Some(_) => row.update(db).await.map(drop)?,
         None => {
-            Entity::insert(ActiveModel { created_at: Set(now), ..row }).exec_without_returning(db).await.map(drop)?
+            Entity::insert(ActiveModel { created_at: Set(now), ..row }).exec_without_returning(db).await.map(drop)?;
         }
     }
     audit::append(db, caller, audit::Event::done("importProfile.save").to("import_profile", id)).await?;

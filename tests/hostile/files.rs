@@ -173,5 +173,5 @@ async fn a_large_file_of_nothing_ends_quickly() {
     for byte in [0_u8, b' ', b'\n', b';', b'"', b'<', 0xFF] {
         let _ = read(&vec![byte; 20 << 20]).await;
     }
-    assert!(start.elapsed() < Duration::from_secs(120));
+    assert!(start.elapsed() < Duration::from_mins(2));
 }

@@ -81,17 +81,14 @@ impl Rows {
     pub fn cells(&self, row: RowAt) -> Range {
         let table = &self.tables[row.table].table;
         let start = At { row: row.row, column: row.column };
-        match table.records.iter().find(|record| record.at == start) {
-            Some(record) => {
-                let places = record.values.iter().flatten().copied().chain([start]);
-                let last =
-                    places.fold(start, |last, at| At { row: last.row.max(at.row), column: last.column.max(at.column) });
-                Range { first: start, last }
-            }
-            None => {
-                let at = |column| At { row: row.row, column };
-                Range { first: at(table.range.first.column), last: at(table.range.last.column) }
-            }
+        if let Some(record) = table.records.iter().find(|record| record.at == start) {
+            let places = record.values.iter().flatten().copied().chain([start]);
+            let last =
+                places.fold(start, |last, at| At { row: last.row.max(at.row), column: last.column.max(at.column) });
+            Range { first: start, last }
+        } else {
+            let at = |column| At { row: row.row, column };
+            Range { first: at(table.range.first.column), last: at(table.range.last.column) }
         }
     }
 

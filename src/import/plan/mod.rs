@@ -279,9 +279,9 @@ impl Plan {
     fn make_hash(&self) -> String {
         let records = self.records.iter().map(|record| self.canonical(record));
         let lines = records.chain(self.outline.reviews.iter().map(Review::canonical));
-        let mut lines: Vec<_> = lines.map(|line| Sha256::digest(line)).collect();
+        let mut lines: Vec<_> = lines.map(Sha256::digest).collect();
         lines.sort_unstable();
-        hexadecimal(&lines.iter().fold(Sha256::new(), |hash, line| hash.chain_update(line)).finalize())
+        hexadecimal(&lines.iter().fold(Sha256::new(), sha2::Digest::chain_update).finalize())
     }
 
     /// What happens to a record, without anything that was made on the way.

@@ -93,12 +93,9 @@ impl ReadFailure {
 
     /// The sentence for people.
     pub fn message(&self, language: Language) -> String {
-        match self.excess {
-            Some(excess) => excess.message(language),
-            None => {
-                let (dutch, english) = self.code.sentences();
-                if language == Language::Nl { dutch } else { english }.to_owned()
-            }
+        if let Some(excess) = self.excess { excess.message(language) } else {
+            let (dutch, english) = self.code.sentences();
+            if language == Language::Nl { dutch } else { english }.to_owned()
         }
     }
 }
