@@ -44,7 +44,7 @@ impl Importer {
 
     /// A file with the findings that a plan has of it, written away from the threads that serve requests.
     pub async fn annotated(&self, bytes: Arc<[u8]>, issues: Vec<Issue>) -> Result<Result<Vec<u8>, Refused>, DbErr> {
-        let workbook = match self.workers.read(bytes, Arc::new(|_| {})).await.map_err(unread)? {
+        let workbook = match self.workers.read(bytes, Arc::new(|_| {})).await.map_err(|why| unread(&why))? {
             Ok(workbook) => workbook,
             Err(failure) => return Ok(Err(Refused::Unreadable(failure))),
         };

@@ -258,7 +258,8 @@ impl Importer {
     /// The cells of a file, read in a process of its own.
     pub(super) async fn workbook(&self, upload: &Upload, meter: &Meter) -> Result<Workbook, Halt> {
         meter.enter(WorkStage::Reading, None);
-        let workbook = self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(unread)?;
+        let workbook =
+            self.workers.read(Arc::clone(&upload.bytes), metered(meter)).await.map_err(|why| unread(&why))?;
         Ok(without_list(workbook.map_err(Refused::Unreadable)?))
     }
 
@@ -297,7 +298,7 @@ fn metered(meter: &Meter) -> OnProgress {
 }
 
 /// A file that was not read through no fault of its own.
-pub(super) fn unread(why: io::Error) -> DbErr {
+pub(super) fn unread(why: &io::Error) -> DbErr {
     DbErr::Custom(format!("a file was not read: {why}"))
 }
 
