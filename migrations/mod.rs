@@ -11,6 +11,7 @@ mod m20260101_000002_performances;
 mod m20260101_000003_imports;
 mod m20260101_000004_administration;
 mod m20260201_000005_learnt_words;
+mod m20260201_000001_matching;
 
 /// Runs the migrations that a database has not seen.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000003_imports::Migration),
             Box::new(m20260101_000004_administration::Migration),
             Box::new(m20260201_000005_learnt_words::Migration),
+            Box::new(m20260201_000001_matching::Migration),
         ]
     }
 }

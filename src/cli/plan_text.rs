@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::import::field::Field;
 use crate::import::importer::Refused;
 use crate::import::issue::Issue;
-use crate::import::plan::{ControlTotal, Plan, PlannedRecord, Review};
+use crate::import::plan::{Candidate, ControlTotal, Plan, PlannedRecord, Review};
 use crate::values::{ChangeOperation, Code, Language, Severity};
 
 /// A refusal, with the errors of the plan.
@@ -25,7 +25,7 @@ pub(super) fn json(plan: &Plan) -> Json {
         "planHash": plan.hash(),
         "tables": plan.outline.tables,
         "issues": plan.issues.iter().map(issue_json).collect::<Vec<_>>(),
-        "reviews": plan.outline.reviews,
+        "reviews": plan.outline.reviews.iter().map(review_json).collect::<Vec<_>>(),
         "controlTotals": plan.outline.control_totals,
         "effects": plan.outline.effects,
     })
@@ -101,9 +101,32 @@ fn line(issue: &Issue) -> String {
     format!("{} {at}{}: {}", issue.severity().code(), issue.code.name(), issue.message(Language::Nl))
 }
 
+fn reasons(candidate: &Candidate) -> Vec<String> {
+    candidate.evidence.iter().map(|evidence| evidence.message(Language::Nl)).collect()
+}
+
+fn review_json(review: &Review) -> Json {
+    let candidate = |candidate: &Candidate| {
+        json!({
+            "id": candidate.id,
+            "label": candidate.label,
+            "score": candidate.score,
+            "evidence": reasons(candidate),
+        })
+    };
+    json!({
+        "id": review.key,
+        "recordKind": review.record_kind,
+        "incoming": review.incoming,
+        "candidates": review.candidates.iter().map(candidate).collect::<Vec<_>>(),
+        "recommended": review.recommended,
+        "decision": review.decision,
+    })
+}
+
 fn review(review: &Review) -> String {
     let candidates =
-        review.candidates.iter().map(|candidate| format!("{} ({})", candidate.label, candidate.evidence.join(", ")));
+        review.candidates.iter().map(|candidate| format!("{} ({})", candidate.label, reasons(candidate).join(", ")));
     let recommended = if review.recommended.is_some() { "hetzelfde" } else { "nieuw" };
     let candidates = candidates.collect::<Vec<_>>().join("; ");
     format!(

@@ -14,10 +14,14 @@ pub struct Model {
     pub id: Uuid,
     /// What sort of record.
     pub record_kind: RecordKind,
-    /// What the file called it.
+    /// The key of the review.
     pub incoming_key: String,
-    /// The same as this record; empty for a new one.
+    /// The record that it is.
     pub record_id: Option<Uuid>,
+    /// The import in which it was asked; empty where none asked.
+    pub import_id: Option<Uuid>,
+    /// What people call what came in; empty for people, who are named in `person` alone.
+    pub incoming: String,
     /// Who decided.
     pub decided_by: String,
     /// When.

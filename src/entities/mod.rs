@@ -28,6 +28,7 @@ pub mod mission_theme;
 pub mod official;
 pub mod organisation;
 pub mod organisation_alias;
+pub mod organisation_name_key;
 pub mod outcome;
 pub mod participation;
 pub mod performance;

@@ -1,14 +1,15 @@
 //! Of an import: the tables that were found, reviews, control totals and effects, as its plan keeps them.
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
 
 use super::error::{Failure, Result};
 use super::global_id;
 use super::performance::{Performance, performance_of};
 use super::scalar::Decimal;
+use crate::import::likeness::Evidence;
 use crate::import::plan;
 use crate::services::match_decisions::Choice;
-use crate::values::{Indicator, RecordKind};
+use crate::values::{Indicator, Language, RecordKind};
 
 /// What an import does, in numbers.
 #[derive(SimpleObject)]
@@ -202,15 +203,27 @@ impl MatchReview {
     }
 }
 
-/// A record of the register that a record of a file may be.
+/// A record that a record of a file may be: one of the register, or another one of the file.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct MatchCandidate {
-    /// The id of the record.
+    /// The id of the record; one that is of the file only is no node yet.
     id: ID,
     /// What it is called.
     label: String,
     /// How alike they are, from 0 to 1.
     score: f64,
-    /// Why.
-    evidence: Vec<String>,
+    #[graphql(skip)]
+    evidence: Vec<Evidence>,
+}
+
+#[ComplexObject]
+impl MatchCandidate {
+    /// Why it may be the same, and why not.
+    async fn evidence(
+        &self,
+        #[graphql(desc = "The language of the reasons.", default_with = "Language::Nl")] language: Language,
+    ) -> Vec<String> {
+        self.evidence.iter().map(|evidence| evidence.message(language)).collect()
+    }
 }

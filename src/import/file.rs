@@ -1,5 +1,6 @@
 //! What a workbook says: stages 2 to 4 in one go. Pure.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::annotate::is_list;
@@ -7,10 +8,11 @@ use super::cell::{At, CellRef, Column};
 use super::corrections;
 use super::issue::{Issue, IssueCode};
 use super::map::{Ignored, MappedColumn, MappedTable};
+use super::parse::draft::Draft;
 use super::parse::gather::{Gathered, gather};
 use super::parse::rows::{Rows, rows};
 use super::profile::Profile;
-use super::read::{Sheet, Workbook};
+use super::read::{Sheet, SheetNote, Workbook};
 use super::settings::Settings;
 use super::tables::{self, is_read};
 use super::terms::Refused;
@@ -51,10 +53,13 @@ pub(super) fn interpret(
     going_on()?;
     rows.issues.extend(corrections::notices(&workbook, &rows.tables, &replaced));
     rows.issues.extend(remarks(&workbook, &rows, &settings));
+    for sheet in workbook.sheets.iter().filter(|sheet| is_read(sheet, &settings)) {
+        unread(sheet, &mut rows);
+    }
     let format = workbook.format;
     // Its cells are read: their memory is for what comes.
     drop(workbook);
-    let gathered = gather(&mut rows);
+    let gathered = gather(&mut rows, &vocabulary.organisations);
     Ok((File { format, rows, gathered }, settings))
 }
 
@@ -78,6 +83,26 @@ fn remarks(workbook: &Workbook, rows: &Rows, settings: &Settings) -> Vec<Issue> 
         remarks.push(Issue::new(IssueCode::NothingFound));
     }
     remarks
+}
+
+/// What of a sheet could not be read, each at its place; a row that lost a cell is not taken.
+fn unread(sheet: &Sheet, rows: &mut Rows) {
+    let mut lost = HashSet::new();
+    for note in &sheet.notes {
+        let (at, issue) = match note {
+            SheetNote::UnreadableCell { after } => (*after, Issue::new(IssueCode::UnreadableCell)),
+            SheetNote::TextTooLong { at } => (Some(*at), Issue::new(IssueCode::TextTooLong).expected("32767")),
+            SheetNote::OutsideGrid { cells } => {
+                (None, Issue::new(IssueCode::CellsOutsideGrid).value(cells.to_string()))
+            }
+        };
+        lost.extend(at.map(|at| at.row));
+        let at = at.unwrap_or(At { row: 1, column: Column(0) });
+        rows.issues.push(issue.at(&CellRef { sheet: Arc::clone(&sheet.name), at }));
+    }
+    let on_sheet = |draft: &Draft| rows.tables.get(draft.row.table).is_some_and(|of| of.table.sheet == sheet.name);
+    let out = rows.drafts.iter().filter(|draft| lost.contains(&draft.row.row) && on_sheet(draft));
+    rows.blocked.extend(out.map(|draft| draft.row));
 }
 
 /// The columns of a table that are not taken, each at its header; or the table, when it holds nothing for the register.

@@ -29,7 +29,7 @@ use super::{effects, undo};
 use crate::clock;
 use crate::entities::import;
 use crate::services::fingerprint::hexadecimal;
-use crate::services::{Caller, Database, Meter, audit, import_profiles, imports, learnt_words};
+use crate::services::{Caller, Database, Meter, audit, import_profiles, imports, learnt_words, match_decisions};
 use crate::values::{ImportState, WorkStage};
 
 /// Reads files, and writes what they say into one register.
@@ -48,6 +48,7 @@ pub struct Opened {
     pub(super) sha256: String,
     pub(super) settings: Settings,
     pub(super) file: File,
+    pub(super) vocabulary: Arc<Vocabulary>,
 }
 
 impl Importer {
@@ -106,7 +107,7 @@ impl Importer {
         meter: &Meter,
     ) -> Result<Imported, Halt> {
         let transaction = self.database.write(caller).await?;
-        let (Opened { upload, sha256, settings, file }, mut plan) = last_plan(&transaction, opened, meter).await?;
+        let (Opened { upload, sha256, settings, file, .. }, mut plan) = last_plan(&transaction, opened, meter).await?;
         drop(file);
         if let Some(refused) = objection(&plan, acceptance) {
             return Ok(Imported { plan, applied: Err(refused) });
@@ -121,7 +122,7 @@ impl Importer {
         for event in ["import.stage", "import.apply"] {
             audit::append(&transaction, caller, audit::Event::done(event).to("import", id)).await?;
         }
-        self.finish(transaction, id, &plan, meter).await?;
+        self.finish(transaction, (caller, id), &plan, meter).await?;
         Ok(Imported { plan, applied: Ok(id) })
     }
 
@@ -176,7 +177,7 @@ impl Importer {
         (import.state, import.applied_at) = (ImportState::Applied, Some(now));
         imports::save(&transaction, import).await?;
         audit::append(&transaction, caller, audit::Event::done("import.apply").to("import", id)).await?;
-        self.finish(transaction, id, &plan, meter).await?;
+        self.finish(transaction, (caller, id), &plan, meter).await?;
         Ok(plan)
     }
 
@@ -184,11 +185,12 @@ impl Importer {
     async fn finish(
         &self,
         transaction: DatabaseTransaction,
-        id: Uuid,
+        (caller, id): (&Caller, Uuid),
         plan: &Plan,
         meter: &Meter,
     ) -> Result<(), DbErr> {
         apply::keep(&transaction, id, plan, Stage::Applied).await?;
+        match_decisions::remember(&transaction, caller, id, plan.decided(), clock::now()).await?;
         transaction.commit().await?;
         meter.enter(WorkStage::Done, None);
         Ok(())
@@ -204,6 +206,7 @@ impl Importer {
         };
         let now = clock::now();
         let undone = undo::undo(&transaction, &import, now).await?;
+        match_decisions::forget_import(&transaction, id).await?;
         imports::enter(&transaction, import, ImportState::Undone, now).await?;
         audit::append(&transaction, caller, audit::Event::done("import.undo").to("import", id)).await?;
         transaction.commit().await?;
@@ -250,7 +253,7 @@ impl Importer {
         let reading = aside(move || {
             let sha256 = hexadecimal(&Sha256::digest(&upload.bytes));
             let (file, settings) = interpret(workbook, settings, &profiles, (&vocabulary, &meter))?;
-            Ok::<_, Refused>(Opened { upload, sha256, settings, file })
+            Ok::<_, Refused>(Opened { upload, sha256, settings, file, vocabulary })
         });
         Ok(reading.await??)
     }

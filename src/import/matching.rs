@@ -1,25 +1,34 @@
 //! Stage 5, matching: clusters → stored records. Asks the register, a query per table and batch, and writes nothing.
 //!
-//! Invariant: two stored records that fit equally well are never resolved by chance: a person decides, and until then
-//! the record is new. A decision once taken is remembered under the natural key of what came in.
+//! Invariant: two records that fit equally well are never resolved by chance: a person decides, and until then the record
+//! is new. A decision once taken is remembered under the key of its review. Where two clusters of the file turn out to be
+//! one record, all that depends on them is gathered anew.
 
-mod candidates;
+mod answers;
+mod decide;
 mod keys;
+mod likely;
+mod missions;
 mod names;
+mod organisations;
+mod people;
+mod stored;
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
+use self::answers::Answers;
+use self::decide::Asked;
 pub use self::names::{Name, Named, Names, names, references};
-use super::parse::gather::{Cluster, Gathered, Marks};
-use super::parse::identity::{Fit, Identity};
+use super::parse::gather::{Gathered, Marks, gather_joined};
 use super::parse::rows::Rows;
-use super::plan::{Candidate, Review};
+use super::plan::Review;
+use super::vocabulary::OrganisationWords;
 use crate::clock;
-use crate::entities::match_decision;
-use crate::services::match_decisions::{Choice, Decisions};
+use crate::services::match_decisions::Decisions;
 use crate::services::records::Record;
 use crate::values::RecordKind;
 
@@ -34,6 +43,9 @@ pub struct Matches {
     pub reviews: Vec<Review>,
     /// Themes, officials, reserves and decisions by name.
     pub names: Names,
+    /// Missions that cannot have their code: another one has it.
+    pub without_code: HashSet<usize>,
+    gathered: Option<Gathered>,
 }
 
 impl Matches {
@@ -41,166 +53,132 @@ impl Matches {
     pub fn stored(&self, cluster: usize) -> Option<&Record> {
         self.records.get(&self.ids[cluster])
     }
+
+    /// The clusters that all this is of: as they were read, unless some turned out to be one record.
+    pub fn gathered<'a>(&'a self, read: &'a Gathered) -> &'a Gathered {
+        self.gathered.as_ref().unwrap_or(read)
+    }
 }
 
 /// Finds what the register has of a file's records.
 pub async fn matches(
     db: &impl ConnectionTrait,
-    rows: &Rows,
-    gathered: &Gathered,
+    (rows, gathered): (&Rows, &Gathered),
+    words: &OrganisationWords,
     decisions: &Decisions,
 ) -> Result<Matches, DbErr> {
-    let mut matcher = Matcher::new(db, gathered, decisions).await?;
-    matcher.performances(db, rows).await?;
-    matcher.missions(db, rows).await?;
+    let answers = Answers::load(db, gathered, decisions).await?;
+    let mut matcher = Matcher::new(rows, gathered, words, answers);
+    matcher.performances(db).await?;
+    matcher.missions(db).await?;
     matcher.organisations(db).await?;
+    matcher.gather_anew();
     matcher.people(db).await?;
-    matcher.by_key(db, rows).await?;
-    let Matcher { found, reviews, .. } = matcher;
-    let ids: Vec<Uuid> = found.iter().map(|found| found.unwrap_or_else(clock::new_id)).collect();
-    let mut records = HashMap::new();
-    let mut kinds: BTreeMap<RecordKind, Vec<Uuid>> = BTreeMap::new();
-    for (cluster, id) in gathered.clusters.iter().zip(&found) {
-        kinds.entry(cluster.kind).or_default().extend(id);
-    }
-    for (kind, ids) in kinds {
-        records.extend(Record::load(db, kind, &ids).await?.into_iter().map(|record| (record.id(), record)));
-    }
-    let mut names = Names::load(db, rows).await?;
-    for (cluster, id) in gathered.clusters.iter().zip(&ids).filter(|(cluster, _)| cluster.kind == RecordKind::Decision)
-    {
-        names.describe(RecordKind::Decision, &cluster.key, *id);
-    }
-    Ok(Matches { ids, records, reviews, names })
-}
-
-/// A stored record as candidates are compared by.
-struct Stored<I> {
-    id: Uuid,
-    label: String,
-    identity: I,
+    matcher.gather_anew();
+    matcher.by_key(db).await?;
+    matcher.finish(db).await
 }
 
 struct Matcher<'a> {
-    gathered: &'a Gathered,
+    rows: &'a Rows,
+    words: &'a OrganisationWords,
+    gathered: Cow<'a, Gathered>,
+    answers: Answers<'a>,
     /// The stored record of each cluster, as far as it is known.
     found: Vec<Option<Uuid>>,
-    reviews: Vec<Review>,
-    decided: &'a Decisions,
-    decisions: HashMap<(RecordKind, String), Option<Uuid>>,
+    /// How sure that is.
+    sureness: Vec<f64>,
+    /// The cluster that each turned out to be; itself where it is one of its own.
+    into: Vec<usize>,
+    /// Drafts that are of one record.
+    joins: Vec<Vec<usize>>,
+    asked: Vec<Asked>,
 }
 
 impl<'a> Matcher<'a> {
-    async fn new(db: &impl ConnectionTrait, gathered: &'a Gathered, decided: &'a Decisions) -> Result<Self, DbErr> {
-        let kinds = [RecordKind::Mission, RecordKind::Organisation, RecordKind::Person];
-        let remembered = match_decision::Entity::find()
-            .filter(match_decision::Column::RecordKind.is_in(kinds))
-            .all(db)
-            .await?
-            .into_iter()
-            .map(|decision| ((decision.record_kind, decision.incoming_key), decision.record_id));
-        Ok(Self {
-            gathered,
-            found: vec![None; gathered.clusters.len()],
-            reviews: Vec::new(),
-            decided,
-            decisions: remembered.collect(),
-        })
+    fn new(rows: &'a Rows, gathered: &'a Gathered, words: &'a OrganisationWords, answers: Answers<'a>) -> Self {
+        let clusters = gathered.clusters.len();
+        Self {
+            rows,
+            words,
+            gathered: Cow::Borrowed(gathered),
+            answers,
+            found: vec![None; clusters],
+            sureness: vec![0.0; clusters],
+            into: (0..clusters).collect(),
+            joins: Vec::new(),
+            asked: Vec::new(),
+        }
     }
 
     /// The clusters of a sort of record, with what tells them apart.
-    fn marked<I: Identity>(&self, marks: fn(&Marks) -> Option<&I>) -> Vec<(usize, I)> {
+    fn marked<I: Clone>(&self, marks: fn(&Marks) -> Option<&I>) -> Vec<(usize, I)> {
         let clusters = self.gathered.clusters.iter().enumerate();
         clusters.filter_map(|(index, cluster)| Some((index, marks(&cluster.marks)?.clone()))).collect()
     }
 
-    /// Decides each incoming record: the one stored record that fits best, or a review, or new.
-    fn decide<I: Identity>(&mut self, incoming: Vec<(usize, I)>, stored: &[Stored<I>]) {
-        let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, stored) in stored.iter().enumerate() {
-            for block in stored.identity.blocks() {
-                blocks.entry(block).or_default().push(index);
+    /// Gathers the drafts anew, where clusters turned out to be of one record; what was found stays found.
+    fn gather_anew(&mut self) {
+        let mut one: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for cluster in 0..self.into.len() {
+            let root = self.root(cluster);
+            if root != cluster {
+                one.entry(root).or_default().push(cluster);
             }
         }
-        let mut claims: HashMap<Uuid, Vec<(usize, f64)>> = HashMap::new();
-        for (cluster, identity) in incoming {
-            let mut near: Vec<usize> =
-                identity.blocks().iter().filter_map(|block| blocks.get(block)).flatten().copied().collect();
-            near.sort_unstable();
-            near.dedup();
-            let near: Vec<_> = near.into_iter().map(|index| &stored[index]).collect();
-            if let Some((id, score)) = self.decide_one(cluster, &identity, &near) {
-                claims.entry(id).or_default().push((cluster, score));
-                self.found[cluster] = Some(id);
-            }
+        if one.is_empty() {
+            return;
         }
-        for (id, claims) in claims {
-            self.settle_claims(id, &claims, stored);
-        }
-    }
-
-    fn decide_one<I: Identity>(&mut self, cluster: usize, identity: &I, near: &[&Stored<I>]) -> Option<(Uuid, f64)> {
-        let Cluster { kind, key, .. } = &self.gathered.clusters[cluster];
-        if let Some(Choice::Same(id)) = self.decided.get(key) {
-            return Some((*id, 1.0));
-        }
-        if let Some(decided) = self.decisions.get(&(*kind, key.clone())) {
-            return decided.map(|id| (id, 1.0));
-        }
-        let mut candidates: Vec<Candidate> = near.iter().filter_map(|stored| candidate(identity, stored)).collect();
-        candidates.sort_by(|left, right| right.score.total_cmp(&left.score).then(left.label.cmp(&right.label)));
-        let sure: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.score >= SURE).collect();
-        match sure.as_slice() {
-            [] if candidates.is_empty() => None,
-            [only] => Some((only.id, only.score)),
-            [best, second, ..] if best.score > second.score => Some((best.id, best.score)),
-            _ => {
-                self.review(cluster, candidates);
-                None
-            }
-        }
-    }
-
-    fn review(&mut self, cluster: usize, candidates: Vec<Candidate>) {
-        let Cluster { kind, key, .. } = &self.gathered.clusters[cluster];
-        let review = Review {
-            key: key.clone(),
-            record_kind: *kind,
-            incoming: key.clone(),
-            candidates,
-            recommended: None,
-            decision: None,
+        let members = |cluster: &usize| self.gathered.clusters[*cluster].members.clone();
+        let joins = one.iter().map(|(root, others)| std::iter::once(root).chain(others).flat_map(members).collect());
+        self.joins.extend(joins.collect::<Vec<_>>());
+        let gathered = gather_joined(&self.rows.drafts, &self.gathered, &self.joins);
+        let before = |cluster: &super::parse::gather::Cluster| {
+            let mut olds = cluster.members.iter().map(|draft| self.root(self.gathered.of_draft[*draft]));
+            olds.find_map(|old| Some((self.found[old]?, self.sureness[old])))
         };
-        self.reviews.push(review);
+        let before: Vec<_> = gathered.clusters.iter().map(before).collect();
+        self.found = before.iter().map(|known| known.map(|(id, _)| id)).collect();
+        self.sureness = before.iter().map(|known| known.map_or(0.0, |(_, sureness)| sureness)).collect();
+        self.into = (0..gathered.clusters.len()).collect();
+        self.gathered = Cow::Owned(gathered);
     }
 
-    /// One stored record has one claimant: the only one that has the same marks. What others claim, a person decides.
-    fn settle_claims<I>(&mut self, id: Uuid, claims: &[(usize, f64)], stored: &[Stored<I>]) {
-        let mut alike = claims.iter().filter(|(_, score)| *score > SURE);
-        let winner = match (claims, alike.next(), alike.next()) {
-            ([only], ..) | (_, Some(only), None) => Some(only.0),
-            _ => None,
-        };
-        let label = stored.iter().find(|stored| stored.id == id).map(|stored| stored.label.clone()).unwrap_or_default();
-        for (cluster, score) in claims.iter().filter(|(cluster, _)| Some(*cluster) != winner) {
-            self.found[*cluster] = None;
-            let evidence = vec!["past ook bij andere gegevens in het bestand".to_owned()];
-            self.review(*cluster, vec![Candidate { id, label: label.clone(), score: *score, evidence }]);
+    /// The cluster that one turned out to be.
+    fn root(&self, mut cluster: usize) -> usize {
+        while self.into[cluster] != cluster {
+            cluster = self.into[cluster];
         }
+        cluster
     }
-}
 
-/// From this score on no person is asked.
-const SURE: f64 = 0.8;
-
-/// How well a stored record fits, if it does at all.
-fn candidate<I: Identity>(identity: &I, stored: &Stored<I>) -> Option<Candidate> {
-    let (score, evidence) = match stored.identity.fit(identity) {
-        Fit::Same if stored.identity.is_alike(identity) => (1.0, vec!["zelfde kenmerken"]),
-        Fit::Same => (SURE, vec!["zelfde naam"]),
-        Fit::Doubtful { score, evidence } => (score, evidence),
-        Fit::Different => return None,
-    };
-    let evidence = evidence.into_iter().map(str::to_owned).collect();
-    Some(Candidate { id: stored.id, label: stored.label.clone(), score, evidence })
+    /// Reads the stored records, and gives the others keys.
+    async fn finish(self, db: &impl ConnectionTrait) -> Result<Matches, DbErr> {
+        let without_code = self.without_code();
+        let Self { rows, gathered, found, asked, .. } = self;
+        let ids: Vec<Uuid> = found.iter().map(|found| found.unwrap_or_else(clock::new_id)).collect();
+        let mut records = HashMap::new();
+        let mut kinds: BTreeMap<RecordKind, Vec<Uuid>> = BTreeMap::new();
+        for (cluster, id) in gathered.clusters.iter().zip(&found) {
+            kinds.entry(cluster.kind).or_default().extend(id);
+        }
+        for (kind, ids) in kinds {
+            records.extend(Record::load(db, kind, &ids).await?.into_iter().map(|record| (record.id(), record)));
+        }
+        let mut names = Names::load(db, rows).await?;
+        let decisions = gathered.clusters.iter().zip(&ids).filter(|(cluster, _)| cluster.kind == RecordKind::Decision);
+        for (cluster, id) in decisions {
+            names.describe(RecordKind::Decision, &cluster.key, *id);
+        }
+        let mut reviews: Vec<Review> =
+            asked.into_iter().map(|asked| asked.review(|draft| ids[gathered.of_draft[draft]])).collect();
+        reviews.sort_by(|one, other| {
+            (one.record_kind, &one.incoming, &one.key).cmp(&(other.record_kind, &other.incoming, &other.key))
+        });
+        let gathered = match gathered {
+            Cow::Owned(gathered) => Some(gathered),
+            Cow::Borrowed(_) => None,
+        };
+        Ok(Matches { ids, records, reviews, names, without_code, gathered })
+    }
 }

@@ -46,8 +46,9 @@ async fn plan_in_turn(
     turn: Turn,
 ) -> Result<(Opened, Plan), Halt> {
     meter.enter(WorkStage::Planning, Some(opened.file.gathered.clusters.len()));
-    let matches = matches(db, &opened.file.rows, &opened.file.gathered, &opened.settings.decisions).await?;
-    let Opened { upload, sha256, settings, file } = opened;
+    let words = &opened.vocabulary.organisations;
+    let matches = matches(db, (&opened.file.rows, &opened.file.gathered), words, &opened.settings.decisions).await?;
+    let Opened { upload, sha256, settings, file, vocabulary } = opened;
     let (file, mut plan, known) = aside(move || made(file, &matches, turn)).await?;
     if meter.is_stopped() {
         return Err(Refused::Cancelled.into());
@@ -55,18 +56,19 @@ async fn plan_in_turn(
     let earlier = imports::of_earlier_version(db, &upload.filename, &sha256).await?;
     let missing = earlier.into_iter().filter(|change| change.record_id.is_some_and(|id| !known.contains(&id)));
     plan.miss(imports::still_there(db, missing.collect()).await?);
-    Ok((Opened { upload, sha256, settings, file }, plan))
+    Ok((Opened { upload, sha256, settings, file, vocabulary }, plan))
 }
 
 /// The plan, and the stored records that it speaks of.
 fn made(mut file: File, matches: &Matches, turn: Turn) -> (File, Plan, HashSet<Uuid>) {
     let before = file.rows.findings();
-    let joined = settle(&mut file.rows, &file.gathered, |cluster| matches.stored(cluster).is_some());
+    let gathered = matches.gathered(&file.gathered);
+    let joined = settle(&mut file.rows, gathered, |cluster| matches.stored(cluster).is_some());
     if turn == Turn::Last {
         file.rows.forget_joined();
     }
     let live: Vec<bool> = joined.iter().map(Option::is_some).collect();
-    let evidence = Evidence { rows: &file.rows, gathered: &file.gathered, live: &live, matches };
+    let evidence = Evidence { rows: &file.rows, gathered, live: &live, matches };
     let plan = Plan::make(file.format, &evidence, joined);
     file.rows.forget_findings_since(before);
     let known = matches.ids.iter().copied().chain(plan.records.iter().filter_map(|record| record.id)).collect();

@@ -2,11 +2,14 @@
 //!
 //! Pure. Invariant: only candidates that were shown can be chosen, and all answers are taken or none.
 
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::plan::Review;
 use super::terms::Refused;
+use crate::services::fingerprint::hexadecimal;
 use crate::services::match_decisions::{Choice, Decisions};
+use crate::values::{Code, RecordKind};
 
 /// What somebody answers to a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,12 @@ pub struct Resolution {
     pub review: String,
     /// The key of a candidate; nothing for a new record.
     pub candidate: Option<Uuid>,
+}
+
+/// The key of the review that is asked of a record with a natural key: it names nobody.
+pub fn review_key(kind: RecordKind, key: &str) -> String {
+    let hash = Sha256::digest(format!("{} {key}", kind.code()));
+    hexadecimal(&hash[..16])
 }
 
 /// The decisions that answers amount to.
@@ -37,7 +46,6 @@ fn one(reviews: &[Review], resolution: &Resolution) -> Result<(String, Choice), 
 mod tests {
     use super::*;
     use crate::import::plan::Candidate;
-    use crate::values::RecordKind;
 
     #[test]
     fn only_what_was_shown_can_be_chosen() {
@@ -50,6 +58,7 @@ mod tests {
             candidates: vec![candidate],
             recommended: None,
             decision: None,
+            record: None,
         };
         let answer = |review: &str, candidate| Resolution { review: review.to_owned(), candidate };
         let reviews = [review];

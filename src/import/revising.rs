@@ -100,7 +100,7 @@ impl Importer {
             known.extend(learnt.iter().cloned());
             let vocabulary = with_learnt(&vocabulary, known);
             let (file, settings) = interpret(workbook, settings, &[], (&vocabulary, &meter))?;
-            Ok::<_, Refused>((Opened { upload, sha256, settings, file }, learnt))
+            Ok::<_, Refused>((Opened { upload, sha256, settings, file, vocabulary }, learnt))
         });
         Ok(reading.await??)
     }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::records::{RowChange, root_table};
 use super::tables::{Row, Table};
-use super::{Meter, amendments, bulk, search_index};
+use super::{Meter, amendments, bulk, name_keys, search_index};
 use crate::values::RecordKind;
 
 /// Keys per statement: within the bind limits of both engines.
@@ -92,6 +92,7 @@ pub async fn write_metered(
     let amendments: HashSet<Uuid> = amendments.map(|change| change.id).collect();
     amendments::check(db, &Vec::from_iter(amendments)).await?;
     search_index::refresh(db, &changes).await?;
+    name_keys::refresh(db, &changes).await?;
     announce(db, &changes, now).await
 }
 

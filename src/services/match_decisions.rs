@@ -5,11 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Condition;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::entities::match_decision::{Column, Entity, Model};
+use super::Caller;
+use crate::clock;
+use crate::entities::match_decision::{self, Column, Entity, Model};
+use crate::values::RecordKind;
 
 /// What somebody decided on a review. As text: the key of the record, or `NEW`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,9 +61,53 @@ pub fn with_decisions(settings: &str, decided: &Decisions) -> String {
     serde_json::Value::Object(settings).to_string()
 }
 
-/// The decisions on these keys, of whatever sort of record.
-pub async fn of_keys(db: &impl ConnectionTrait, keys: &[&str]) -> Result<Vec<Model>, DbErr> {
-    Entity::find().filter(Column::IncomingKey.is_in(keys.iter().copied())).all(db).await
+/// A decision as it is to be remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    /// What sort of record.
+    pub kind: RecordKind,
+    /// The key of the review.
+    pub key: String,
+    /// What people call what came in. That of people is not kept: they are named in their own table alone.
+    pub incoming: String,
+    /// The record that it is.
+    pub record: Uuid,
+}
+
+/// All decisions that are remembered.
+pub async fn remembered(db: &impl ConnectionTrait) -> Result<Vec<Model>, DbErr> {
+    Entity::find().order_by_asc(Column::DecidedAt).order_by_asc(Column::Id).all(db).await
+}
+
+/// Remembers what was decided for an import, so that nobody is asked again. A later decision replaces an earlier one.
+pub async fn remember(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    import: Uuid,
+    decided: Vec<Remembered>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    for Remembered { kind, key, incoming, record } in decided {
+        let same = Condition::all().add(Column::RecordKind.eq(kind)).add(Column::IncomingKey.eq(&key));
+        Entity::delete_many().filter(same).exec(db).await?;
+        let row = match_decision::ActiveModel {
+            id: Set(clock::new_id()),
+            record_kind: Set(kind),
+            incoming_key: Set(key),
+            incoming: Set(if kind == RecordKind::Person { String::new() } else { incoming }),
+            record_id: Set(Some(record)),
+            import_id: Set(Some(import)),
+            decided_by: Set(caller.name.clone()),
+            decided_at: Set(now),
+        };
+        Entity::insert(row).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Forgets what was decided for an import, when it is taken back.
+pub async fn forget_import(db: &impl ConnectionTrait, import: Uuid) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::ImportId.eq(import)).exec(db).await.map(drop)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub mod learnt_words;
 pub mod match_decisions;
 pub mod meter;
 pub mod missions;
+pub mod name_keys;
 pub mod organisations;
 pub mod outcomes;
 pub mod participations;

@@ -84,9 +84,9 @@ impl AmountWords {
     pub fn factor_of(&self, text: &str) -> Option<Decimal> {
         let lower = text.to_lowercase().replace(['×', '*'], "x").replace(['.', ' ', '\u{a0}'], "");
         let folded = format!(" {} ", fold(text));
-        let has = |word: &str| match word.chars().all(|letter| letter.is_alphabetic() || letter == ' ') {
-            true => folded.contains(&format!(" {word} ")),
-            false => lower.contains(word),
+        let has = |word: &str| {
+            let plain = word.chars().all(|letter| letter.is_alphabetic() || letter == ' ');
+            if plain { folded.contains(&format!(" {word} ")) } else { lower.contains(word) }
         };
         let found = self.factors.iter().filter(|(word, _)| has(word));
         found.max_by_key(|(word, _)| word.len()).map(|(_, factor)| *factor)

@@ -24,6 +24,7 @@ mod import_progress;
 mod import_revisions;
 mod imports;
 mod lists;
+mod matching;
 mod migrations;
 mod nouns;
 mod page_2016;

@@ -154,7 +154,7 @@ fn files_that_cannot_be_read_are_refused_in_a_sentence() {
         (FailureCode::Empty, &written(|_| {})),
         (FailureCode::WebPage, b"<html><table><tr><td>Missie</td></tr></table></html>"),
         (
-            FailureCode::Xml,
+            FailureCode::SpreadsheetMl,
             b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>",
         ),
         (FailureCode::NoSpreadsheet, b"%PDF-1.4 Missie"),

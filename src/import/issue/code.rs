@@ -95,6 +95,14 @@ codes! {
         "`{value}` is geen bekend land[; verwacht iets als {expected}][; bedoelt u `{suggestion}`?]"
         "`{value}` is no known country[; expected something like {expected}][; did you mean `{suggestion}`?]",
 
+    /// A cell that could not be read at all, at or after the one that is told.
+    UnreadableCell "UNREADABLE_CELL" Error
+        "een cel hierna kon niet worden gelezen, want er staat iets in dat geen werkblad schrijft; typ haar opnieuw over"
+        "a cell after this one could not be read, for it holds what no spreadsheet writes; type it again",
+    /// A cell with more text than a spreadsheet takes.
+    TextTooLong "TEXT_TOO_LONG" Error
+        "in deze cel staat meer tekst dan een werkblad aankan; ze is niet gelezen[: ten hoogste {expected} tekens]"
+        "this cell holds more text than a spreadsheet takes and was not read[: at most {expected} characters]",
     /// A ditto in the first row, which has none above it.
     NothingToRepeat "NOTHING_TO_REPEAT" Error
         "`{value}` herhaalt de cel erboven, maar daar staat niets; vul de waarde in"
@@ -143,6 +151,10 @@ codes! {
     SpreadsheetError "SPREADSHEET_ERROR" Warning
         "de cel bevat de fout `{value}`; er is niets overgenomen"
         "the cell holds the error `{value}`; nothing was taken from it",
+    /// Cells beyond the last row or column that a spreadsheet has.
+    CellsOutsideGrid "CELLS_OUTSIDE_GRID" Warning
+        "{value} cellen liggen buiten het werkblad en zijn niet gelezen"
+        "{value} cells lie beyond the sheet and were not read",
     /// The cell holds a formula whose result was never computed.
     FormulaWithoutValue "FORMULA_WITHOUT_VALUE" Warning
         "de formule heeft geen uitkomst; open het bestand in Excel, sla het op en bied het opnieuw aan"

@@ -10,6 +10,7 @@ use crate::import::vocabulary::WordSense;
 
 /// What two names have in common, and what not.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a reason of its own, and they go together in any way")]
 pub(super) struct Alignment {
     /// From 0 to 1.
     pub score: f64,
@@ -199,11 +200,10 @@ fn long_and_mistyped(one: &str, other: &str) -> bool {
 /// How much a word of a sort matters when the other name lacks it, beside its weight.
 const fn dearness(sense: WordSense) -> f64 {
     match sense {
-        WordSense::Own | WordSense::FamilyName => 1.0,
+        WordSense::Own | WordSense::FamilyName | WordSense::Apart { .. } => 1.0,
         WordSense::Number => 1.2,
         WordSense::Common => 2.2,
         WordSense::Place => 0.8,
-        WordSense::Apart { .. } => 1.0,
     }
 }
 
@@ -289,7 +289,7 @@ fn whole_texts(one: &Name, other: &Name, found: &mut Alignment) {
 /// One name as the first letters of the other: `hvd` and `hogeschool vechtdal`.
 fn initials(one: &Name, other: &Name, found: &mut Alignment) {
     let stands_for = |brief: &Name, full: &Name| match brief.words.as_slice() {
-        [word] => (2..=6).contains(&word.text.len()) && full.initials.iter().any(|letters| *letters == word.text),
+        [word] => (2..=6).contains(&word.text.len()) && full.initials.contains(&word.text),
         _ => false,
     };
     let by_letters = |brief: &Name| brief.words.first().map_or(0, |word| word.text.len());

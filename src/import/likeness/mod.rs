@@ -9,11 +9,13 @@ mod corpus;
 pub mod evidence;
 mod name;
 mod spelling;
+mod title;
 
 use self::align::{Alignment, align};
 pub use self::corpus::Corpus;
 pub use self::evidence::{Evidence, Reason};
 pub use self::name::{Name, Names, Word};
+pub use self::title::titles_alike;
 use crate::import::vocabulary::{Body, OrganisationWords};
 use crate::values::fold;
 
@@ -28,6 +30,9 @@ const UNLIKELY: f64 = 0.72;
 
 /// So alike are two words that differ by a slip of the hand: letters turned around, doubled or left out.
 const SLIP: f64 = 0.93;
+
+/// So alike are two words of which one may be the other mistyped.
+const MISTYPED: f64 = 0.86;
 
 /// So much must words weigh that two names share before they are one without more to go by.
 const ENOUGH: f64 = 0.8;
@@ -77,16 +82,25 @@ pub struct Likeness {
 impl Facts {
     /// What a name and a municipality tell.
     pub fn new(name: &str, municipality: Option<&str>, words: &OrganisationWords) -> Self {
-        let Names { names, places } = Names::parse(name, words);
-        let place = municipality.map(|place| place_of(place, words)).filter(|place| !place.is_empty());
-        // Where it sits comes before what its name says of that.
-        let places = place.map_or(places, |place| vec![place]);
-        Self { names, places, ..Self::default() }
+        let mut facts = Self::default();
+        facts.add_name(name, words);
+        facts.sits_in(municipality.unwrap_or_default(), words);
+        facts
+    }
+
+    /// Says where it sits, which comes before what its name says of that.
+    pub fn sits_in(&mut self, municipality: &str, words: &OrganisationWords) {
+        let place = place_of(municipality, words);
+        if !place.is_empty() {
+            self.places = vec![place];
+        }
     }
 
     /// Adds another name that it is known by.
     pub fn add_name(&mut self, name: &str, words: &OrganisationWords) {
-        self.names.extend(Names::parse(name, words).names);
+        let Names { names, places } = Names::parse(name, words);
+        self.names.extend(names);
+        self.places.extend(places);
     }
 
     /// Adds the host of an e-mail address or a site.
@@ -131,11 +145,12 @@ fn host_of(address: &str) -> Option<String> {
 }
 
 /// What two descriptions have in common, weighed.
+#[expect(clippy::struct_excessive_bools, reason = "each is a reason of its own, and they go together in any way")]
 struct Judgement<'a> {
     one: &'a Facts,
     other: &'a Facts,
     names: Alignment,
-    /// Whether the names that are most alike are what both are called first.
+    /// Whether the names that are most alike are no former names and no trade names.
     by_first_name: bool,
     same_place: bool,
     other_place: bool,
@@ -149,8 +164,8 @@ struct Judgement<'a> {
 
 impl<'a> Judgement<'a> {
     fn of(one: &'a Facts, other: &'a Facts) -> Self {
-        let pairs = one.names.iter().enumerate().flat_map(|(left, mine)| {
-            other.names.iter().enumerate().map(move |(right, theirs)| (left == 0 && right == 0, align(mine, theirs)))
+        let pairs = one.names.iter().flat_map(|mine| {
+            other.names.iter().map(move |theirs| (!mine.is_other && !theirs.is_other, align(mine, theirs)))
         });
         let best =
             pairs.max_by(|(first, one), (second, other)| one.score.total_cmp(&other.score).then(first.cmp(second)));
@@ -161,7 +176,7 @@ impl<'a> Judgement<'a> {
         let both = |mine: &[String], theirs: &[String]| !mine.is_empty() && !theirs.is_empty();
         let same_place = share(&one.places, &other.places);
         let same_host = one.hosts.iter().any(|host| other.hosts.contains(host));
-        let bodies = one.body.as_ref().zip(other.body.as_ref());
+        let bodies = one.body.zip(other.body);
         let known = |facts: &Facts| facts.names.iter().find_map(|name| name.known);
         Self {
             names,
@@ -232,7 +247,9 @@ impl<'a> Judgement<'a> {
         if self.same_place && score > 0.5 {
             score += (1.0 - score) * 0.35;
         }
-        score.min(most)
+        // What only the name says is never as sure as a number.
+        let surest = if self.same_place || self.same_host { 0.99 } else { 0.97 };
+        score.min(most).min(surest)
     }
 
     /// Whether a place that only one name has is where the other sits; whether that one sits elsewhere.
@@ -250,8 +267,7 @@ impl<'a> Judgement<'a> {
 
     /// Whether one of them is a foundation, an association.
     fn is_no_business(&self) -> bool {
-        let is_business = |body: &Body| matches!(body.sort.as_str(), "company" | "partnership");
-        [self.one, self.other].iter().any(|facts| facts.body.as_ref().is_some_and(|body| !is_business(body)))
+        [self.one, self.other].iter().any(|facts| facts.body.is_some_and(|body| !body.is_business))
     }
 
     /// Whether nothing speaks against it, and enough for it.
@@ -299,6 +315,11 @@ impl<'a> Judgement<'a> {
         evidence.extend(conflicts);
         evidence
     }
+}
+
+/// Whether two words differ by a slip of the hand at most.
+pub fn mistyped(one: &str, other: &str) -> bool {
+    one == other || spelling::typing(one, other).is_some_and(|degree| degree >= MISTYPED)
 }
 
 /// Whether two places are one, a letter more or less.

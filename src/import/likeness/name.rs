@@ -33,6 +33,8 @@ pub struct Name {
     pub initials: Vec<String>,
     /// Which of the organisations that many registers name it is.
     pub known: Option<usize>,
+    /// Whether it was its name, or is one in trade only.
+    pub is_other: bool,
 }
 
 /// The names that a text gives an organisation.
@@ -65,7 +67,9 @@ impl Names {
         for piece in bracketed {
             found.bracket(words_of(piece), &mut texts, words);
         }
-        found.names = texts.into_iter().map(|raw| Name::of(raw, words)).filter(|name| !name.words.is_empty()).collect();
+        let names =
+            texts.into_iter().enumerate().map(|(place, raw)| Name { is_other: place > 0, ..Name::of(raw, words) });
+        found.names = names.filter(|name| !name.words.is_empty()).collect();
         found
     }
 
@@ -182,7 +186,7 @@ impl Name {
         let mut initials = vec![telling, all];
         initials.dedup();
         initials.retain(|letters| letters.len() >= 2);
-        Self { words, squeezed, initials, known: None }
+        Self { words, squeezed, initials, known: None, is_other: false }
     }
 
     /// Its words as one text.

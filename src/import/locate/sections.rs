@@ -9,7 +9,7 @@ use super::strip::{Cells, Strip};
 use super::{Context, Header, Section, labels};
 use crate::import::cell::{At, Column, Range};
 use crate::import::field::Field;
-use crate::import::read::{Row, Sheet};
+use crate::import::read::{Cell, Row, Sheet};
 use crate::import::vocabulary::Vocabulary;
 use crate::values::{OrganisationName, fold};
 
@@ -30,24 +30,16 @@ pub(super) fn is_section(row: &Row, cells: Cells<'_>, above: &Above<'_>) -> bool
         return true;
     }
     let text = first.shown();
-    if lone && *column == above.first && heads_missions(above) {
-        return false;
-    }
     let labelled = labels::are_labelled(cells, above.vocabulary);
-    let says = labelled || cells.len() <= 2 && above.vocabulary.titles.names_one(&text);
+    // A mission with a place beside it is a record of which no more is known; one with a date may head others.
+    let is_time =
+        |cell: &Cell| matches!(CellKind::of(cell), CellKind::Period | CellKind::Date) || names_time(&cell.shown());
+    let dated = || matches!(cells, [_, (_, second)] if is_time(second));
+    let says = labelled || (lone || dated()) && above.vocabulary.layout.names_mission(&text);
     // Words alone at the left edge may be a record of which no more is known: a place or a time is not.
     let tells = || kind == CellKind::Period || names_time(&text) || above.vocabulary.countries.find(&text).is_some();
     let company = || OrganisationName::parse(&text, &above.vocabulary.legal_forms).legal_form.is_some();
     says || lone && above.width > 2 && *column <= above.first && tells() && !company()
-}
-
-/// Whether the first column names missions: a mission of which no more is known heads nothing.
-fn heads_missions(above: &Above<'_>) -> bool {
-    let fields = above.header.first().map(|(_, cell)| above.vocabulary.headers.fields(&fold(&cell.shown())));
-    fields.is_some_and(|fields| {
-        fields.contains(&Field::MissionTitle)
-            && fields.iter().all(|field| field.record_kind() == crate::values::RecordKind::Mission)
-    })
 }
 
 /// Whether a cell is merged over most of the table.

@@ -27,6 +27,15 @@ const NAMES: [Field; 2] = [Field::MissionTitle, Field::MissionCode];
 /// What says when a mission was.
 const DATES: [Field; 3] = [Field::MissionStartDate, Field::MissionEndDate, Field::MissionPeriod];
 
+/// The closed lists that a row which heads others may have its word from.
+const LISTS: [Field; 5] = [
+    Field::ParticipationStatus,
+    Field::OrganisationKind,
+    Field::ParticipationKind,
+    Field::MissionDirection,
+    Field::MissionStatus,
+];
+
 /// What is needed to understand what stands around a table.
 pub(super) struct Around<'a> {
     pub(super) sheet: &'a Sheet,
@@ -39,7 +48,7 @@ pub(super) struct Around<'a> {
 /// Something that is said, by its field, with how sure one is.
 type Said = (Field, String, f64);
 
-impl<'a> Around<'a> {
+impl Around<'_> {
     /// The context of a table with the fields that it gives: none that a column gives too, and none twice.
     pub(super) fn map(&self, table: &Table) -> Vec<MappedContext> {
         if table.layout == Layout::Labels || table.layout == Layout::Transposed {
@@ -165,13 +174,6 @@ impl<'a> Around<'a> {
         let text = text.trim().trim_end_matches(':');
         let one = |field: Field| vec![(field, text.to_owned(), BY_TITLE)];
         let asks = |field: &Field| self.topic.is_some_and(|topic| topic.weight(*field).is_some());
-        const LISTS: [Field; 5] = [
-            Field::ParticipationStatus,
-            Field::OrganisationKind,
-            Field::ParticipationKind,
-            Field::MissionDirection,
-            Field::MissionStatus,
-        ];
         let list = LISTS.into_iter().filter(asks).find(|field| self.is_word(*field, text));
         match list {
             Some(field) => one(field),

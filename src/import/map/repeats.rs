@@ -56,7 +56,8 @@ fn come_again(texts: &[&str]) -> Vec<Option<(u32, String)>> {
     let set: Vec<&String> = several.iter().map(|index| &folded[*index]).collect();
     let length = set.iter().skip(1).position(|text| *text == set[0]).map_or(set.len(), |again| again + 1);
     let mut repeats = vec![None; texts.len()];
-    let cycles = length > 1 && set.len() % length == 0 && set.chunks(length).all(|chunk| *chunk == set[..length]);
+    let cycles =
+        length > 1 && set.len().is_multiple_of(length) && set.chunks(length).all(|chunk| *chunk == set[..length]);
     if !cycles {
         return repeats;
     }

@@ -9,7 +9,6 @@ use super::Matcher;
 use crate::import::field::Field;
 use crate::import::parse::draft::{Draft, Link};
 use crate::import::parse::gather::text;
-use crate::import::parse::rows::Rows;
 use crate::services::records::{load_by, root_table};
 use crate::services::tables::Row;
 use crate::values::RecordKind;
@@ -29,7 +28,8 @@ const fn unique(kind: RecordKind) -> Option<(&'static str, &'static [&'static st
 
 impl Matcher<'_> {
     /// Finds the stored records of the sorts that have no identity of their own.
-    pub(super) async fn by_key(&mut self, db: &impl ConnectionTrait, rows: &Rows) -> Result<(), DbErr> {
+    pub(super) async fn by_key(&mut self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
+        let rows = self.rows;
         let mut wanted: HashMap<RecordKind, Vec<(usize, Vec<String>, Value)>> = HashMap::new();
         for (index, cluster) in self.gathered.clusters.iter().enumerate() {
             let Some((fetch, columns)) = unique(cluster.kind) else { continue };

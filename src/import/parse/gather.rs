@@ -3,17 +3,20 @@
 //! Pure. Missions, organisations and people join by the rules of [`super::identity`]; the rest by what is unique in the
 //! register. The values of the drafts are joined later, when it is known which rows can go on ([`super::settle`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::draft::{Draft, Found, Link, Standing};
 use super::identity::{
     Fit, Group, Identity, MissionIdentity, NameKey, OrganisationIdentity, PerformanceIdentity, PersonIdentity, join,
+    united,
 };
 use super::rows::Rows;
 use super::split::year_of;
+pub use super::telling::Marks;
 use super::value::FieldValue;
 use crate::import::field::Field;
 use crate::import::issue::{Issue, IssueCode};
+use crate::import::vocabulary::OrganisationWords;
 use crate::values::{Place, RecordKind, fold};
 
 /// The drafts of one record.
@@ -42,21 +45,6 @@ impl Cluster {
     }
 }
 
-/// What tells a record apart.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Marks {
-    /// A mission.
-    Mission(MissionIdentity),
-    /// An organisation.
-    Organisation(OrganisationIdentity),
-    /// A person.
-    Person(PersonIdentity),
-    /// A performance.
-    Performance(PerformanceIdentity),
-    /// Any other: by its natural key alone.
-    Key,
-}
-
 /// The drafts of a file, and of which record each is.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
@@ -69,16 +57,40 @@ pub struct Gathered {
 }
 
 /// Joins the drafts of a file.
-pub fn gather(rows: &mut Rows) -> Gathered {
+pub fn gather(rows: &mut Rows, words: &OrganisationWords) -> Gathered {
     let mut gathered = Gathered { of_draft: vec![usize::MAX; rows.drafts.len()], ..Gathered::default() };
     gathered.performances(rows);
     gathered.missions(&rows.drafts);
-    let organisations = of_kind(&rows.drafts, RecordKind::Organisation, organisation_identity);
+    let organisations = of_kind(&rows.drafts, RecordKind::Organisation, |draft| organisation_identity(draft, words));
     gathered.add(RecordKind::Organisation, join(organisations), Marks::Organisation);
-    let people = rows.drafts.iter().enumerate().filter(|(_, draft)| draft.kind == RecordKind::Person);
-    let people: Vec<_> = people.map(|(index, draft)| (gathered.person(draft), index)).collect();
-    gathered.add(RecordKind::Person, join(people), Marks::Person);
+    gathered.people(&rows.drafts, &[]);
     gathered.the_rest(&rows.drafts);
+    gathered
+}
+
+/// Joins the drafts of a file anew, where it has turned out that some are of one record although their marks do not say
+/// so: each list holds such drafts.
+pub fn gather_joined(drafts: &[Draft], base: &Gathered, joins: &[Vec<usize>]) -> Gathered {
+    let of_draft = vec![usize::MAX; drafts.len()];
+    let mut gathered = Gathered { clusters: Vec::new(), of_draft, performance: base.performance };
+    let of_kind = |kind| base.clusters.iter().filter(move |cluster| cluster.kind == kind);
+    let performances = of_kind(RecordKind::Performance).filter_map(|cluster| match &cluster.marks {
+        Marks::Performance(identity) => Some(Group { identity: identity.clone(), members: cluster.members.clone() }),
+        _ => None,
+    });
+    gathered.add(RecordKind::Performance, performances.collect(), Marks::Performance);
+    let missions = of_kind(RecordKind::Mission).filter_map(|cluster| match &cluster.marks {
+        Marks::Mission(identity) => Some(Group { identity: identity.clone(), members: cluster.members.clone() }),
+        _ => None,
+    });
+    gathered.add(RecordKind::Mission, united(missions.collect(), joins), Marks::Mission);
+    let organisations = of_kind(RecordKind::Organisation).filter_map(|cluster| match &cluster.marks {
+        Marks::Organisation(identity) => Some(Group { identity: identity.clone(), members: cluster.members.clone() }),
+        _ => None,
+    });
+    gathered.add(RecordKind::Organisation, united(organisations.collect(), joins), Marks::Organisation);
+    gathered.people(drafts, joins);
+    gathered.the_rest(drafts);
     gathered
 }
 
@@ -110,10 +122,15 @@ impl Gathered {
             }
             Marks::Organisation(OrganisationIdentity { kvk_number: Some(number), .. }) => format!("kvk {number}"),
             Marks::Organisation(organisation) => {
-                format!("{} in {}", organisation.match_key, organisation.municipality.as_deref().unwrap_or_default())
+                let place = organisation.municipality.as_deref().unwrap_or_default();
+                // Companies are many; a foundation of the same name is another organisation.
+                let body = organisation.body.filter(|body| body.sort > 0).map(|body| format!(" ({})", body.sort));
+                format!("{} in {place}{}", organisation.match_key, body.unwrap_or_default())
             }
             Marks::Person(person) => {
-                let scope = person.scope.parse::<usize>().ok().map(|cluster| self.clusters[cluster].key.as_str());
+                let scope = person.scope.parse::<usize>().ok();
+                let alone = || person.missions.first().filter(|_| person.email.is_none())?.parse().ok();
+                let scope = scope.or_else(alone).map(|cluster| self.clusters[cluster].key.as_str());
                 format!(
                     "{} of {}",
                     person.email.clone().unwrap_or_else(|| person.name.to_string()),
@@ -169,13 +186,29 @@ impl Gathered {
         self.add(RecordKind::Mission, groups, Marks::Mission);
     }
 
-    fn person(&self, draft: &Draft) -> PersonIdentity {
+    /// People, who are told apart within their organisation; without one, by their missions.
+    fn people(&mut self, drafts: &[Draft], joins: &[Vec<usize>]) {
+        let mut missions: HashMap<usize, usize> = HashMap::new();
+        for draft in drafts.iter().filter(|draft| draft.kind == RecordKind::Participation) {
+            let person = draft.links.get(&Link::Person).filter(|_| !draft.links.contains_key(&Link::Organisation));
+            if let (Some(person), Some(mission)) = (person, self.linked(draft, Link::Mission)) {
+                missions.insert(*person, mission);
+            }
+        }
+        let people = drafts.iter().enumerate().filter(|(_, draft)| draft.kind == RecordKind::Person);
+        let people = people.map(|(index, draft)| (self.person(draft, missions.get(&index).copied()), index));
+        let people = united(join(people.collect::<Vec<_>>()), joins);
+        self.add(RecordKind::Person, people, Marks::Person);
+    }
+
+    fn person(&self, draft: &Draft, mission: Option<usize>) -> PersonIdentity {
         let scope = draft.links.get(&Link::Organisation).map(|linked| self.of_draft[*linked].to_string());
         let name = match draft.fields.get(&Field::PersonName).map(|found| &found.value) {
             Some(FieldValue::Person(name)) => NameKey::from(name),
             _ => NameKey::default(),
         };
-        PersonIdentity { scope: scope.unwrap_or_default(), email: text(draft, Field::PersonEmail), name }
+        let missions = mission.filter(|_| scope.is_none()).map(|mission| mission.to_string()).into_iter().collect();
+        PersonIdentity { scope: scope.unwrap_or_default(), missions, email: text(draft, Field::PersonEmail), name }
     }
 
     /// Records that are told apart by what the register keeps unique.
@@ -238,7 +271,7 @@ fn only_fit<I: Identity>(groups: &[Group<I>], wanted: &I) -> Option<usize> {
     fitting.next().is_none().then_some(first)
 }
 
-fn of_kind<I>(drafts: &[Draft], kind: RecordKind, identity: fn(&Draft) -> I) -> Vec<(I, usize)> {
+fn of_kind<I>(drafts: &[Draft], kind: RecordKind, identity: impl Fn(&Draft) -> I) -> Vec<(I, usize)> {
     let drafts = drafts.iter().enumerate().filter(|(_, draft)| draft.kind == kind);
     drafts.map(|(index, draft)| (identity(draft), index)).collect()
 }
@@ -252,10 +285,10 @@ fn mission_identity(draft: &Draft) -> MissionIdentity {
     }
 }
 
-fn organisation_identity(draft: &Draft) -> OrganisationIdentity {
-    let match_key = match draft.fields.get(&Field::OrganisationName).map(|found| &found.value) {
-        Some(FieldValue::Organisation(name)) => name.match_key.clone(),
-        _ => text(draft, Field::OrganisationName).unwrap_or_default(),
+fn organisation_identity(draft: &Draft, words: &OrganisationWords) -> OrganisationIdentity {
+    let (match_key, form) = match draft.fields.get(&Field::OrganisationName).map(|found| &found.value) {
+        Some(FieldValue::Organisation(name)) => (name.match_key.clone(), name.legal_form.as_deref()),
+        _ => (text(draft, Field::OrganisationName).unwrap_or_default(), None),
     };
     OrganisationIdentity {
         kvk_number: match draft.fields.get(&Field::OrganisationKvkNumber).map(|found| &found.value) {
@@ -264,6 +297,7 @@ fn organisation_identity(draft: &Draft) -> OrganisationIdentity {
         },
         match_key,
         municipality: text(draft, Field::OrganisationMunicipality),
+        body: form.and_then(|form| words.body(form)),
         aliases: Vec::new(),
     }
 }

@@ -3,8 +3,11 @@
 //! Pure. The same rules join the rows of one file and match them with the register. Invariant: two candidates are never
 //! resolved by chance, and the order in which descriptions come changes nothing.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::import::likeness::{Evidence, Reason, mistyped};
+use crate::import::vocabulary::Body;
 use crate::values::{NameFit, PersonName};
 
 /// Whether two descriptions are of one thing.
@@ -17,7 +20,7 @@ pub enum Fit {
         /// From 0 to 1.
         score: f64,
         /// Why they may be, and why not.
-        evidence: Vec<&'static str>,
+        evidence: Vec<Evidence>,
     },
     /// They are not.
     Different,
@@ -61,6 +64,8 @@ pub struct OrganisationIdentity {
     pub match_key: String,
     /// Where it sits, folded.
     pub municipality: Option<String>,
+    /// What its legal form makes of it.
+    pub body: Option<Body>,
     /// Other names that it is known by, as match keys.
     pub aliases: Vec<String>,
 }
@@ -68,8 +73,10 @@ pub struct OrganisationIdentity {
 /// What tells people of one organisation apart. The scope says which organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PersonIdentity {
-    /// The organisation; people of different ones are never the same.
+    /// The organisation; people of different ones are never the same. Empty for those without one.
     pub scope: String,
+    /// The missions of those without an organisation, who are told apart by nothing else.
+    pub missions: Vec<String>,
     /// Their e-mail address.
     pub email: Option<String>,
     /// Their name.
@@ -114,7 +121,7 @@ impl From<&NameKey> for PersonName {
 }
 
 /// Whether both say something, and not the same.
-fn differ<T: PartialEq>(left: Option<&T>, right: Option<&T>) -> bool {
+pub(super) fn differ<T: PartialEq>(left: Option<&T>, right: Option<&T>) -> bool {
     matches!((left, right), (Some(left), Some(right)) if left != right)
 }
 
@@ -122,9 +129,12 @@ fn agree<T: PartialEq>(left: Option<&T>, right: Option<&T>) -> bool {
     left.is_some() && left == right
 }
 
-fn doubtful(evidence: &[&'static str]) -> Fit {
-    Fit::Doubtful { score: 0.5, evidence: evidence.to_vec() }
+fn doubtful(evidence: &[Reason]) -> Fit {
+    Fit::Doubtful { score: HALF, evidence: evidence.iter().copied().map(Evidence::from).collect() }
 }
+
+/// The score of what speaks for and against alike.
+const HALF: f64 = 0.64;
 
 impl Identity for MissionIdentity {
     fn blocks(&self) -> Vec<String> {
@@ -141,7 +151,11 @@ impl Identity for MissionIdentity {
         let year_differs = differ(self.year.as_ref(), other.year.as_ref());
         if agree(self.code.as_ref(), other.code.as_ref()) {
             let another = title_differs && year_differs;
-            return if another { doubtful(&["zelfde code", "andere titel", "ander jaar"]) } else { Fit::Same };
+            return if another {
+                doubtful(&[Reason::SameCode, Reason::OtherTitle, Reason::OtherYear])
+            } else {
+                Fit::Same
+            };
         }
         if differ(self.code.as_ref(), other.code.as_ref()) || !agree(self.title.as_ref(), other.title.as_ref()) {
             return Fit::Different;
@@ -213,17 +227,25 @@ impl Identity for OrganisationIdentity {
             return Fit::Different;
         }
         let elsewhere = differ(self.municipality.as_ref(), other.municipality.as_ref());
-        if elsewhere { doubtful(&["zelfde naam", "andere vestigingsplaats"]) } else { Fit::Same }
+        let another_body = differ(self.body.as_ref(), other.body.as_ref());
+        match (elsewhere, another_body) {
+            (false, false) => Fit::Same,
+            (true, _) => doubtful(&[Reason::SameName, Reason::OtherPlace]),
+            (_, true) => doubtful(&[Reason::SameName, Reason::OtherLegalForm]),
+        }
     }
 
     fn is_alike(&self, other: &Self) -> bool {
         agree(self.kvk_number.as_ref(), other.kvk_number.as_ref())
-            || (self.match_key == other.match_key && self.municipality == other.municipality)
+            || (self.match_key == other.match_key
+                && self.municipality == other.municipality
+                && !differ(self.body.as_ref(), other.body.as_ref()))
     }
 
     fn absorb(&mut self, other: &Self) {
         self.kvk_number = self.kvk_number.take().or_else(|| other.kvk_number.clone());
         self.municipality = self.municipality.take().or_else(|| other.municipality.clone());
+        self.body = self.body.or(other.body);
         if self.match_key.is_empty() {
             self.match_key.clone_from(&other.match_key);
         } else if self.match_key != other.match_key && !self.aliases.contains(&other.match_key) {
@@ -235,6 +257,23 @@ impl Identity for OrganisationIdentity {
 impl PersonIdentity {
     fn name_fit(&self, other: &Self) -> NameFit {
         PersonName::from(&self.name).fit(&PersonName::from(&other.name))
+    }
+
+    /// Whether the family names differ by no more than a slip of the hand, and the first names go together.
+    fn is_mistyped(&self, other: &Self) -> bool {
+        let (mine, theirs) = (PersonName::from(&self.name), PersonName::from(&other.name));
+        let renamed = PersonName { family_name: theirs.family_name.clone(), ..mine.clone() };
+        mistyped(&mine.family_key(), &theirs.family_key()) && renamed.fit(&theirs) != NameFit::Different
+    }
+
+    /// Those without an organisation are the same by their e-mail address, or by their name on the same mission.
+    fn fit_alone(&self, other: &Self) -> Fit {
+        let fits = matches!(self.name_fit(other), NameFit::Same | NameFit::Fits);
+        let together = self.missions.iter().any(|mission| other.missions.contains(mission));
+        let one_address = agree(self.email.as_ref(), other.email.as_ref());
+        let two_addresses = differ(self.email.as_ref(), other.email.as_ref());
+        let same = if one_address { fits || self.is_mistyped(other) } else { fits && together && !two_addresses };
+        if same { Fit::Same } else { Fit::Different }
     }
 }
 
@@ -254,20 +293,21 @@ impl Identity for PersonIdentity {
         if self.scope != other.scope {
             return Fit::Different;
         }
+        if self.scope.is_empty() {
+            return self.fit_alone(other);
+        }
         let name = self.name_fit(other);
         // A name in the same words is the same name, also where it is no more than a family name: else a file that
         // comes again would be in doubt of everybody whom it brought.
         let fits = matches!(name, NameFit::Same | NameFit::Fits) || self.name.to_string() == other.name.to_string();
         if agree(self.email.as_ref(), other.email.as_ref()) {
-            return match name {
-                NameFit::Different => doubtful(&["zelfde e-mailadres", "andere naam"]),
-                _ => Fit::Same,
-            };
+            let another = name == NameFit::Different && !self.is_mistyped(other);
+            return if another { doubtful(&[Reason::SameEmail, Reason::OtherPersonName]) } else { Fit::Same };
         }
         match differ(self.email.as_ref(), other.email.as_ref()) {
-            true if fits => doubtful(&["zelfde naam", "ander e-mailadres"]),
+            true if fits => doubtful(&[Reason::SameName, Reason::OtherEmail]),
             false if fits => Fit::Same,
-            false if name == NameFit::Unclear => doubtful(&["zelfde achternaam"]),
+            false if name == NameFit::Unclear => doubtful(&[Reason::SameFamilyName]),
             _ => Fit::Different,
         }
     }
@@ -279,6 +319,9 @@ impl Identity for PersonIdentity {
     fn absorb(&mut self, other: &Self) {
         self.email = self.email.take().or_else(|| other.email.clone());
         self.name = NameKey::from(&PersonName::from(&self.name).joined_with(PersonName::from(&other.name)));
+        self.missions.extend(other.missions.iter().cloned());
+        self.missions.sort_unstable();
+        self.missions.dedup();
     }
 }
 
@@ -321,4 +364,34 @@ pub fn join<I: Identity>(described: impl IntoIterator<Item = (I, usize)>) -> Vec
         }
     }
     groups
+}
+
+/// Groups, those made one of which lists hold members.
+pub fn united<I: Identity>(groups: Vec<Group<I>>, joins: &[Vec<usize>]) -> Vec<Group<I>> {
+    let of_member: HashMap<usize, usize> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(place, group)| group.members.iter().map(move |member| (*member, place)))
+        .collect();
+    let mut into: Vec<usize> = (0..groups.len()).collect();
+    for join in joins {
+        let places: BTreeSet<usize> =
+            join.iter().filter_map(|member| of_member.get(member)).map(|place| into[*place]).collect();
+        if let Some(first) = places.first().copied() {
+            into.iter_mut().filter(|place| places.contains(place)).for_each(|place| *place = first);
+        }
+    }
+    let mut united: BTreeMap<usize, Group<I>> = BTreeMap::new();
+    for (place, group) in groups.into_iter().enumerate() {
+        match united.entry(into[place]) {
+            Entry::Vacant(entry) => {
+                entry.insert(group);
+            }
+            Entry::Occupied(mut entry) => {
+                entry.get_mut().identity.absorb(&group.identity);
+                entry.get_mut().members.extend(group.members);
+            }
+        }
+    }
+    united.into_values().collect()
 }

@@ -19,6 +19,7 @@ pub mod settle;
 pub mod shown;
 mod split;
 mod table;
+pub mod telling;
 pub mod totals;
 pub mod value;
 pub mod words;

@@ -126,7 +126,7 @@ impl WordList {
             return Some((code, ""));
         }
         let gaps = text.char_indices().filter(|(_, letter)| !letter.is_alphanumeric()).map(|(gap, _)| gap);
-        let begun = gaps.filter_map(|gap| Some((self.code(&text[..gap])?, &text[gap..]))).last();
+        let begun = gaps.filter_map(|gap| Some((self.code(&text[..gap])?, &text[gap..]))).next_back();
         begun.filter(|(code, rest)| {
             let folded = fold(rest);
             let mut words = folded.split(' ');

@@ -130,7 +130,7 @@ impl Plan {
             skipped: operations(ChangeOperation::Skip),
             errors: issues(Severity::Error),
             warnings: issues(Severity::Warning),
-            reviews: self.outline.reviews.len(),
+            reviews: self.outline.reviews.iter().filter(|review| review.decision.is_none()).count(),
         };
     }
 }

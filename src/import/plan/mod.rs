@@ -18,12 +18,13 @@ use uuid::Uuid;
 use self::fields::Labels;
 pub use self::make::Evidence;
 use super::issue::Issue;
+use super::likeness;
 use super::map::{MappedColumn, MappedTable};
 pub use super::parse::totals::ControlTotal;
 use crate::entities::import_change;
 use crate::services::changes::Change;
 use crate::services::fingerprint::hexadecimal;
-use crate::services::match_decisions::Choice;
+use crate::services::match_decisions::{Choice, Remembered};
 use crate::values::{ChangeOperation, Code, ImportFormat, Indicator, RecordKind};
 
 /// What applying a file would do.
@@ -180,6 +181,9 @@ pub struct Review {
     /// What somebody decided; nothing as long as nobody did.
     #[serde(default)]
     pub decision: Option<Choice>,
+    /// The record that it is after that decision.
+    #[serde(skip)]
+    pub record: Option<Uuid>,
 }
 
 /// A stored record that may be meant.
@@ -192,7 +196,7 @@ pub struct Candidate {
     /// From 0 to 1.
     pub score: f64,
     /// Why.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<likeness::Evidence>,
 }
 
 /// What applying would do to the progress of a performance.
@@ -238,6 +242,18 @@ impl Plan {
             .extend(missing.into_iter().filter(|change| change.operation != ChangeOperation::Missing).map(record));
     }
 
+    /// What somebody decided on its reviews, as it is to be remembered.
+    pub(super) fn decided(&self) -> Vec<Remembered> {
+        let decided = self.outline.reviews.iter().filter_map(|review| Some((review, review.record?)));
+        let remembered = |(review, record): (&Review, Uuid)| Remembered {
+            kind: review.record_kind,
+            key: review.key.clone(),
+            incoming: review.incoming.clone(),
+            record,
+        };
+        decided.map(remembered).collect()
+    }
+
     /// What the plan does, a line for each record that is made or changes.
     pub fn lines(&self) -> Vec<String> {
         let written = [ChangeOperation::Create, ChangeOperation::Update];
@@ -278,7 +294,8 @@ impl Plan {
 impl Review {
     fn canonical(&self) -> String {
         let candidates: Vec<String> = self.candidates.iter().map(|candidate| candidate.id.to_string()).collect();
-        format!("REVIEW {} {:?} {}", self.record_kind.code(), self.key, candidates.join(" "))
+        let decision = self.decision.map(String::from).unwrap_or_default();
+        format!("REVIEW {} {:?} {} {decision}", self.record_kind.code(), self.key, candidates.join(" "))
     }
 }
 

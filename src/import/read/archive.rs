@@ -39,5 +39,8 @@ fn format(archive: &mut Archive<'_>) -> Result<ImportFormat, ReadFailure> {
     if names.iter().any(|part| part.starts_with("xl/")) || has("[Content_Types].xml") && !has("word/document.xml") {
         return Ok(ImportFormat::Xlsx);
     }
+    if names.iter().any(|part| part.ends_with(".iwa") || part == "Index.zip" || part == "index.apxl") {
+        return Err(FailureCode::Numbers.into());
+    }
     if has("content.xml") { Ok(ImportFormat::Ods) } else { Err(FailureCode::NoSpreadsheet.into()) }
 }

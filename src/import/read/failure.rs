@@ -65,6 +65,16 @@ pub enum FailureCode {
     WebPage,
     /// XML that is no workbook that is read here.
     Xml,
+    /// A workbook of Excel 2003 as one file of XML.
+    SpreadsheetMl,
+    /// An OpenDocument spreadsheet as one file of XML.
+    FlatOds,
+    /// A spreadsheet of Apple's Numbers.
+    Numbers,
+    /// A workbook of Excel 2 to 4, or one of Excel 5 without its envelope.
+    OldExcel,
+    /// The file by which a spreadsheet program notes who has a workbook open.
+    LockFile,
     /// Broken, or cut short.
     Damaged,
     /// Nothing in it.
@@ -178,6 +188,28 @@ impl FailureCode {
             Self::Xml => (
                 "Het bestand is XML en geen werkboek; open het in Excel en sla het op als .xlsx.",
                 "The file is XML and no workbook; open it in Excel and save it as .xlsx.",
+            ),
+            Self::SpreadsheetMl => (
+                "Het bestand is een XML-werkblad van Excel 2003; open het in Excel en sla het op als .xlsx.",
+                "The file is an XML spreadsheet of Excel 2003; open it in Excel and save it as .xlsx.",
+            ),
+            Self::FlatOds => (
+                "Het bestand is een plat OpenDocument-werkblad (.fods); open het in LibreOffice en sla het op als .ods.",
+                "The file is a flat OpenDocument spreadsheet (.fods); open it in LibreOffice and save it as .ods.",
+            ),
+            Self::Numbers => (
+                "Het bestand is van Apple Numbers; exporteer het daar als Excel (.xlsx).",
+                "The file is one of Apple Numbers; export it there as Excel (.xlsx).",
+            ),
+            Self::OldExcel => (
+                "Het bestand is van een Excel van voor 1997 (versie 2 tot 5); open het en sla het op als .xlsx.",
+                "The file is one of an Excel before 1997 (version 2 to 5); open it and save it as .xlsx.",
+            ),
+            Self::LockFile => (
+                "Het bestand is niet het werkboek zelf, maar het merkteken dat iemand het open heeft (`~$…`); sluit het \
+                 werkboek en kies het bestand zonder `~$`.",
+                "The file is not the workbook itself but the mark that somebody has it open (`~$…`); close the workbook \
+                 and choose the file without `~$`.",
             ),
             Self::Damaged => (
                 "Het bestand is beschadigd of afgebroken; open het in Excel, laat het herstellen en sla het opnieuw op.",

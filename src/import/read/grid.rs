@@ -68,13 +68,17 @@ impl<'s> Grid<'s> {
             return Ok(());
         }
         let at = At { row: row + 1, column: Column(column) };
+        if matches!(value, Value::Number { value, .. } if !value.is_finite()) {
+            self.unreadable();
+            return Ok(());
+        }
         if let Value::Text(text) = value {
+            self.text += u64::try_from(text.len()).unwrap_or(u64::MAX);
+            check_running(Measure::Text, self.limits.text, self.text)?;
             if self.is_too_long(text) {
                 self.notes.push(SheetNote::TextTooLong { at });
                 return Ok(());
             }
-            self.text += u64::try_from(text.len()).unwrap_or(u64::MAX);
-            check_running(Measure::Text, self.limits.text, self.text)?;
         }
         self.cells += 1;
         check_running(Measure::Cells, self.limits.cells, self.cells)?;

@@ -16,6 +16,11 @@ pub(super) enum Kind {
 /// How each sort begins.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+/// An empty zip, or the end of one.
+const EMPTY_ARCHIVE: &[&[u8]] = &[b"PK\x05\x06", b"PK\x07\x08"];
+/// The first record of workbooks of Excel 2, 3, 4 and 5 without an envelope.
+const OLD_EXCEL: &[&[u8]] =
+    &[b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00"];
 /// Beginnings of files that would pass for text.
 const NO_TEXT: &[&[u8]] = &[b"%PDF", b"{\\rtf"];
 
@@ -27,6 +32,16 @@ impl Kind {
         }
         if bytes.starts_with(OLE) {
             return Ok(Self::Ole);
+        }
+        let begins = |with: &&[u8]| bytes.starts_with(with);
+        if EMPTY_ARCHIVE.iter().any(begins) {
+            return Err(FailureCode::Damaged.into());
+        }
+        if OLD_EXCEL.iter().any(begins) {
+            return Err(FailureCode::OldExcel.into());
+        }
+        if is_lock(bytes) {
+            return Err(FailureCode::LockFile.into());
         }
         Self::of_text(bytes)
     }
@@ -40,15 +55,40 @@ impl Kind {
         if begins("<!doctype html") || begins("<html") || begins("<table") || begins("<head") || begins("<body") {
             return Err(FailureCode::WebPage.into());
         }
-        if begins("<?xml") || begins("<workbook") {
-            let page = start.contains("<html");
-            return Err(if page { FailureCode::WebPage } else { FailureCode::Xml }.into());
+        if begins("<?xml") || begins("<workbook") || begins("<office:document") {
+            return Err(of_xml(&start).into());
         }
         if NO_TEXT.iter().any(|magic| bytes.starts_with(magic)) || is_binary(bytes) {
             return Err(FailureCode::NoSpreadsheet.into());
         }
         Ok(Self::Text)
     }
+}
+
+/// Which XML it is, that is none of a zipped workbook.
+fn of_xml(start: &str) -> FailureCode {
+    let known = [
+        ("<html", FailureCode::WebPage),
+        ("progid=\"excel.sheet\"", FailureCode::SpreadsheetMl),
+        ("office:spreadsheet", FailureCode::SpreadsheetMl),
+        ("opendocument.spreadsheet", FailureCode::FlatOds),
+    ];
+    known.iter().find(|(words, _)| start.contains(words)).map_or(FailureCode::Xml, |(_, code)| *code)
+}
+
+/// Whether it is the note of a spreadsheet program of who has a workbook open: of Excel, a name of a certain length,
+/// blanks, and the name again; of LibreOffice, one line that ends with the place of its settings.
+fn is_lock(bytes: &[u8]) -> bool {
+    let length = bytes.first().map_or(0, |length| usize::from(*length));
+    let of_excel = bytes.len() == 165
+        && (1..=54).contains(&length)
+        && bytes[length + 1..55].iter().all(|byte| *byte == b' ')
+        && usize::from(bytes[55]) == length;
+    let of_office = bytes.starts_with(b",") && bytes.len() < 1000 && bytes.trim_ascii_end().ends_with(b";") && {
+        let text = String::from_utf8_lossy(bytes);
+        text.trim_end().lines().count() == 1 && text.contains(",file:///")
+    };
+    of_excel || of_office
 }
 
 /// The first words in lower case, without byte-order mark, null bytes of UTF-16 and blanks.
@@ -94,11 +134,32 @@ mod tests {
     fn what_is_no_register_is_named() {
         assert_eq!(code(b"  \r\n <!DOCTYPE HTML><html><table>"), Some(FailureCode::WebPage));
         assert_eq!(code(b"<?xml version=\"1.0\"?><html xmlns:x=\"urn:schemas\">"), Some(FailureCode::WebPage));
-        assert_eq!(code(b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>"), Some(FailureCode::Xml));
+        assert_eq!(
+            code(b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>"),
+            Some(FailureCode::SpreadsheetMl)
+        );
+        let flat = b"<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">";
+        assert_eq!(code(flat), Some(FailureCode::FlatOds));
+        assert_eq!(code(b"<?xml version=\"1.0\"?><rss/>"), Some(FailureCode::Xml));
+        assert_eq!(code(b"\x09\x04\x06\x00\x00\x00\x10\x00"), Some(FailureCode::OldExcel));
         assert_eq!(code(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Some(FailureCode::NoSpreadsheet));
         assert_eq!(code(b"%PDF-1.7\n"), Some(FailureCode::NoSpreadsheet));
         assert_eq!(code(b""), Some(FailureCode::Empty));
         assert_eq!(code(b"\xEF\xBB\xBF\r\n"), Some(FailureCode::Empty));
+    }
+
+    #[test]
+    fn the_mark_of_an_open_workbook_is_not_the_workbook() {
+        let mut excel = vec![b' '; 55];
+        excel[0] = 6;
+        excel[1..7].copy_from_slice(b"Iemand");
+        excel.extend([6, 0]);
+        excel.extend("Iemand".encode_utf16().flat_map(u16::to_le_bytes));
+        excel.resize(165, b' ');
+        assert_eq!(code(&excel), Some(FailureCode::LockFile));
+        let office = b",iemand,kantoor,24.11.2016 09:00,file:///home/iemand/.config/libreoffice/4;";
+        assert_eq!(code(office), Some(FailureCode::LockFile));
+        assert_eq!(code(b",a,b;\n,c,file:///x;\n"), None);
     }
 
     #[test]

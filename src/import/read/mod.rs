@@ -133,8 +133,7 @@ impl Hash for Cell {
     fn hash<H: Hasher>(&self, state: &mut H) {
         std::mem::discriminant(self).hash(state);
         match self {
-            Self::Text(text) => text.hash(state),
-            Self::Error(text) => text.hash(state),
+            Self::Text(text) | Self::Error(text) => text.hash(state),
             Self::Number { value, .. } => value.to_bits().hash(state),
             Self::Date(moment) => moment.hash(state),
             Self::Bool(yes) => yes.hash(state),

@@ -90,12 +90,11 @@ impl Compounds {
         let mut at = 0;
         while at < words.len() {
             let ends = (at + 1..=words.len().min(at + self.longest)).rev();
-            match ends.into_iter().find(|end| is_listed(&words[at..*end].join(" "))) {
-                Some(end) => at = end,
-                None => {
-                    kept.push(words[at]);
-                    at += 1;
-                }
+            if let Some(end) = ends.into_iter().find(|end| is_listed(&words[at..*end].join(" "))) {
+                at = end;
+            } else {
+                kept.push(words[at]);
+                at += 1;
             }
         }
         kept

@@ -65,9 +65,9 @@ impl Headers {
             let parts = compounds.parts(word);
             (parts.len() > 1).then(|| (in_order(&parts), (*word).clone()))
         };
-        let turned = words.iter().rev().filter_map(|word| turned(word)).collect();
+        let turned = words.iter().rev().filter_map(turned).collect();
         let letters = words.iter().map(|word| (Letters::of(word), (*word).clone())).collect();
-        Self { squeezed, turned, letters, fields, compounds }
+        Self { fields, squeezed, turned, letters, compounds }
     }
 
     /// The fields that a header names, by its folded text.

@@ -75,12 +75,14 @@ struct File {
 }
 
 /// What a legal form makes of an organisation.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Body {
-    /// A company, a foundation.
-    pub sort: String,
-    /// The land of the form.
-    pub land: String,
+    /// Which sort: a company, a foundation.
+    pub sort: u8,
+    /// Which land the form is of.
+    pub land: u8,
+    /// Whether such organisations do business.
+    pub is_business: bool,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +90,7 @@ pub struct Body {
 struct BodyForms {
     sort: String,
     land: String,
+    business: bool,
     forms: Vec<String>,
 }
 
@@ -129,9 +132,10 @@ impl OrganisationWords {
             }
         }
         words.sense(&file);
-        for BodyForms { sort, land, forms } in file.body {
-            let body = Body { sort, land };
-            words.bodies.extend(forms.iter().map(|form| (fold(form), body.clone())));
+        let (mut sorts, mut lands) = (Vec::new(), Vec::new());
+        for BodyForms { sort, land, business, forms } in file.body {
+            let body = Body { sort: place(&mut sorts, sort), land: place(&mut lands, land), is_business: business };
+            words.bodies.extend(forms.iter().map(|form| (fold(form), body)));
         }
         words.known = file.known;
         words.longest = words.lengths().max().unwrap_or(1);
@@ -240,8 +244,8 @@ impl OrganisationWords {
     }
 
     /// What a legal form makes of an organisation.
-    pub fn body(&self, form: &str) -> Option<&Body> {
-        self.bodies.get(&fold(form))
+    pub fn body(&self, form: &str) -> Option<Body> {
+        self.bodies.get(&fold(form)).copied()
     }
 
     /// Whether anybody can have an address at a host.
@@ -278,6 +282,16 @@ pub fn words_of(text: &str) -> Vec<(String, bool)> {
         }
     }
     words
+}
+
+/// The place of a name in a list, which gets it if it does not have it.
+fn place(names: &mut Vec<String>, name: String) -> u8 {
+    let known = names.iter().position(|known| *known == name);
+    let place = known.unwrap_or_else(|| {
+        names.push(name);
+        names.len() - 1
+    });
+    u8::try_from(place).unwrap_or(u8::MAX)
 }
 
 fn folded(words: &[String]) -> HashSet<String> {

@@ -25,11 +25,13 @@ struct Dates {
 }
 
 impl Desk<'_> {
-    pub(super) fn mission(&self, id: Uuid, joined: &Joined) -> Record {
+    pub(super) fn mission(&self, cluster: usize, id: Uuid, joined: &Joined) -> Record {
         let title = joined.text(Field::MissionTitle);
         let dates = dates(joined);
+        let can_have = |code: &String| !is_bare(code) && !self.matches.without_code.contains(&cluster);
+        let code = joined.text(Field::MissionCode).filter(can_have);
         let active = mission::ActiveModel {
-            code: filled(joined.text(Field::MissionCode).filter(|code| !is_bare(code))),
+            code: filled(code),
             title_key: set(title.as_deref().map(fold)),
             title: set(title),
             kind: set(joined.word(Field::MissionKind)),

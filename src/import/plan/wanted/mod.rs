@@ -41,7 +41,7 @@ impl Desk<'_> {
     pub(super) fn wanted(&self, cluster: usize, joined: &Joined) -> Record {
         let id = self.matches.ids[cluster];
         match joined.kind {
-            RecordKind::Mission => self.mission(id, joined),
+            RecordKind::Mission => self.mission(cluster, id, joined),
             RecordKind::Organisation => self.organisation(cluster, id, joined),
             RecordKind::Person => self.person(id, joined),
             RecordKind::Participation => self.participation(id, joined),

@@ -17,10 +17,11 @@ use crate::values::{OrganisationName, PersonName, RecordKind, fold};
 
 impl Desk<'_> {
     pub(super) fn organisation(&self, cluster: usize, id: Uuid, joined: &Joined) -> Record {
-        let name = match joined.value(Field::OrganisationName) {
+        let named = match joined.value(Field::OrganisationName) {
             Some(FieldValue::Organisation(name)) => Some(name.clone()),
             _ => None,
         };
+        let name = named.clone().filter(|name| self.is_its_name(cluster, joined, name));
         // A KvK number without a name is all that the register will show.
         let unnamed = || joined.text(Field::OrganisationKvkNumber).filter(|_| self.matches.stored(cluster).is_none());
         let text = name.as_ref().map(|name| name.text.clone()).or_else(unnamed);
@@ -47,17 +48,33 @@ impl Desk<'_> {
             ..Default::default()
         };
         let record = Record::new(RecordKind::Organisation, Row::of(id, &active));
-        with(record, Table::OrganisationAlias, self.aliases(cluster, joined, name.as_ref()))
+        with(record, Table::OrganisationAlias, self.aliases(cluster, joined, (name.as_ref(), named)))
+    }
+
+    /// Whether an organisation is to be called what the file calls it. One that was found by what its name resembles
+    /// keeps its own, and so does one whose name says more than the file does.
+    fn is_its_name(&self, cluster: usize, joined: &Joined, name: &OrganisationName) -> bool {
+        let Some(stored) = self.matches.stored(cluster) else { return true };
+        let number = joined.text(Field::OrganisationKvkNumber);
+        let renamed = number.is_some_and(|number| number == stored.root.text("kvk_number"));
+        let (key, written) = (stored.root.text("match_key"), stored.root.text("name"));
+        if key == name.match_key { fuller(&name.text, written) } else { renamed }
     }
 
     /// All names but the one that counts: those stored, the stored name where it changes, and those of the file.
-    fn aliases(&self, cluster: usize, joined: &Joined, name: Option<&OrganisationName>) -> Vec<Row> {
+    fn aliases(
+        &self,
+        cluster: usize,
+        joined: &Joined,
+        (name, named): (Option<&OrganisationName>, Option<OrganisationName>),
+    ) -> Vec<Row> {
         let stored = self.matches.stored(cluster);
         let known = stored.and_then(|record| record.parts.get(&Table::OrganisationAlias)).map(Vec::as_slice);
         let row = |name: &str, key: &str| (name.to_owned(), key.to_owned());
         let mut aliases: BTreeMap<String, String> = BTreeMap::new();
         aliases.extend(known.unwrap_or_default().iter().map(|alias| row(alias.text("name"), alias.text("match_key"))));
         aliases.extend(stored.map(|record| row(record.root.text("name"), record.root.text("match_key"))));
+        aliases.extend(named.iter().map(|name| row(&name.text, &name.match_key)));
         aliases.extend(joined.other_names.iter().filter_map(|found| match &found.value {
             FieldValue::Organisation(name) => Some(row(&name.text, &name.match_key)),
             _ => None,
@@ -107,4 +124,15 @@ impl Desk<'_> {
         };
         Record::new(RecordKind::Participation, Row::of(id, &active))
     }
+}
+
+/// Whether one spelling of a name says more than another: it is longer, or as long with fewer capitals, or comes first in
+/// the alphabet. So it makes no difference which was met first.
+fn fuller(one: &str, other: &str) -> bool {
+    let rank = |text: &str| {
+        let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+        (text.chars().count(), usize::MAX - capitals)
+    };
+    let (mine, theirs) = (rank(one), rank(other));
+    mine > theirs || mine == theirs && one <= other
 }
