@@ -10,8 +10,8 @@ mod m20260101_000001_register;
 mod m20260101_000002_performances;
 mod m20260101_000003_imports;
 mod m20260101_000004_administration;
-mod m20260201_000005_learnt_words;
 mod m20260201_000001_matching;
+mod m20260201_000005_learnt_words;
 
 /// Runs the migrations that a database has not seen.
 pub struct Migrator;

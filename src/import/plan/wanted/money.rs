@@ -88,7 +88,7 @@ impl Desk<'_> {
         let record = Record::new(RecordKind::BudgetAmendment, Row::of(id, &active));
         let record = with(record, Table::AmendmentBasis, self.basis(joined));
         let mut lines: Vec<&Part> = joined.parts.iter().collect();
-        lines.sort_by_key(|line| Self::line_order(line));
+        lines.sort_by_key(|line| self.line_order(line));
         let lines = lines.into_iter().enumerate().map(|(index, line)| self.line(index, line));
         with(record, Table::AmendmentLine, lines.collect())
     }
@@ -109,7 +109,7 @@ impl Desk<'_> {
     }
 
     /// Withdrawals first, then by account: an order that rows cannot change.
-    fn line_order(line: &Part) -> impl Ord + use<> {
+    fn line_order(&self, line: &Part) -> impl Ord + use<> {
         let amount = line.fields.amount(Field::LineAmount).map(|(money, _)| money);
         let reserve = line.fields.text(Field::LineReserve).as_deref().map(fold);
         let performance = line.performance.filter(|cluster| self.live[*cluster]);
