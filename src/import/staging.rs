@@ -176,9 +176,8 @@ impl Importer {
 
     /// Throws an import away that was not applied, and its file with it.
     pub async fn discard(&self, caller: &Caller, id: Uuid) -> Result<Result<(), Refused>, DbErr> {
-        let import = match imports::find(self.database.reader(caller), id).await? {
-            None => return Ok(Err(Refused::NotFound)),
-            Some(import) => import,
+        let Some(import) = imports::find(self.database.reader(caller), id).await? else {
+            return Ok(Err(Refused::NotFound));
         };
         if !matches!(import.state, ImportState::Analysed | ImportState::Failed) {
             return Ok(Err(Refused::State(import.state)));

@@ -51,11 +51,10 @@ pub async fn save(db: &impl ConnectionTrait, caller: &Caller, saved: Saved) -> R
         updated_at: Set(now),
         ..Default::default()
     };
-    match known {
-        Some(_) => row.update(db).await.map(drop)?,
-        None => {
-            Entity::insert(ActiveModel { created_at: Set(now), ..row }).exec_without_returning(db).await.map(drop)?;
-        }
+    if known.is_some() {
+        row.update(db).await?;
+    } else {
+        Entity::insert(ActiveModel { created_at: Set(now), ..row }).exec_without_returning(db).await?;
     }
     audit::append(db, caller, audit::Event::done("importProfile.save").to("import_profile", id)).await?;
     Ok(id)

@@ -33,11 +33,11 @@ pub async fn learn(
         learnt_at: Set(clock::now()),
         ..Default::default()
     };
-    if let Some(known) = known { ActiveModel { id: known.into_active_model().id, ..explained }.update(db).await.map(drop) } else {
-        let new =
-            ActiveModel { id: Set(clock::new_id()), list: Set(list.to_owned()), word_key: Set(key), ..explained };
-        Entity::insert(new).exec_without_returning(db).await.map(drop)
+    if let Some(known) = known {
+        return ActiveModel { id: known.into_active_model().id, ..explained }.update(db).await.map(drop);
     }
+    let new = ActiveModel { id: Set(clock::new_id()), list: Set(list.to_owned()), word_key: Set(key), ..explained };
+    Entity::insert(new).exec_without_returning(db).await.map(drop)
 }
 
 /// Forgets a word; says whether there was one.
