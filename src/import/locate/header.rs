@@ -17,6 +17,11 @@ const HEADED: f64 = 0.2;
 /// What each further row of a header costs.
 const LEVEL: f64 = 0.35;
 
+/// The fit of words above values.
+const OVER_VALUES: f64 = -0.3;
+/// The share of known words in a row that is a header by them.
+const KNOWN: f64 = 0.6;
+
 /// The header of a strip.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -98,9 +103,15 @@ fn level(grid: &Grid, line: usize, body: usize, below: &Profile) -> f64 {
     // end of its row does not.
     let titled =
         row.used < 3 && !spans && below.first() == row.first && (row.first == next.first || grid.has_ends(line));
+    let mut pairs = grid.cells(line).iter().zip(grid.cells(line + 1));
+    let opens = pairs.any(|(upper, lower)| upper.is_none() && lower.is_some());
+    // Below a row that names every column, only words above values are headers still: units.
+    let over_values = below.fit(grid, line + 1) < OVER_VALUES;
+    let known = share(grid.cells(line).iter().flatten().filter(|glance| glance.known).count(), row.used);
     let complete = match () {
+        () if known >= KNOWN && !opens && !over_values => -1.0,
         () if titled => -0.3,
-        () if spans || repeats || row.used != next.used => 0.5,
+        () if spans || repeats || opens || row.used != next.used && over_values => 0.5,
         () => -0.25,
     };
     complete - LEVEL - if apart { 1.5 } else { 0.0 }
