@@ -87,7 +87,9 @@ impl Workers {
         // The worker ends when its input does, so that is kept open until it has answered.
         let listening = async { tokio::join!(answer, listen(output, heard), lament(laments)) };
         let ((answer, (), lament), _input) = tokio::join!(listening, give(input, &bytes));
-        if let Ok(read) = answer.map_err(io::Error::other)? { Ok(read) } else {
+        if let Ok(read) = answer.map_err(io::Error::other)? {
+            Ok(read)
+        } else {
             let status = child.wait().await?;
             self.why(status, &lament)
         }

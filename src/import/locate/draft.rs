@@ -67,7 +67,9 @@ impl<'a> Draft<'a> {
             .reduce(|left, right| (left.0.min(right.0), left.1.max(right.1)))?;
         let mut draft = Self::of_rows(sheet, &[], Strip { rows: &[], columns }, vec![reason]);
         draft.layout = layout;
-        blocks.into_iter().for_each(|block| draft.add_block(block));
+        for block in blocks {
+            draft.add_block(block);
+        }
         Some(draft)
     }
 

@@ -115,7 +115,7 @@ impl Profile {
             }
             (CellKind::Text, CellKind::Text) => self.text(grid, place, glance),
             (CellKind::Text, _) => -values.purity(),
-            (CellKind::Number, CellKind::Text) => 0.2,
+            (CellKind::Number, CellKind::Text | CellKind::Date) => 0.2,
             // Days or years over words that come again, as over the marks of a matrix.
             (_, CellKind::Text) if row.days + row.periods > 1 && values.comes_again() => -0.5,
             (_, CellKind::Text) => 0.1,
@@ -133,7 +133,6 @@ impl Profile {
                     0.0
                 }
             }
-            (CellKind::Number, CellKind::Date) => 0.2,
             (kind, main) => {
                 if kind == main {
                     1.0
@@ -283,9 +282,8 @@ fn lone(grid: &Grid, line: usize, below: &Profile) -> f64 {
     let glance = grid.cells(line)[place];
     match grid.span_at(line, place) {
         Some(span) if span.places.0 > 0 || (span.places.1 + 1) * 3 < grid.width() * 2 => 0.4,
-        Some(_) => -0.9,
         None if inner && glance.is_some_and(|glance| glance.length <= NAME) => 0.3,
-        None => -0.9,
+        _ => -0.9,
     }
 }
 

@@ -150,7 +150,9 @@ pub(super) fn records(blocks: &[Strip<'_>], vocabulary: &Vocabulary) -> (Vec<Hea
             }
         }
     }
-    records.iter_mut().for_each(|record| record.values.resize(headers.len(), None));
+    for record in &mut records {
+        record.values.resize(headers.len(), None);
+    }
     (headers, records)
 }
 

@@ -109,7 +109,11 @@ impl Among<'_> {
         let year = value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit());
         let names = |field: &Field| matches!(field, Field::MissionTitle | Field::MissionCode);
         let label = fold(label);
-        let mission = if label.is_empty() { self.vocabulary.layout.names_mission(value) || self.vocabulary.countries.find(value).is_some() } else { self.vocabulary.headers.fields(&label).iter().any(names) };
+        let mission = if label.is_empty() {
+            self.vocabulary.layout.names_mission(value) || self.vocabulary.countries.find(value).is_some()
+        } else {
+            self.vocabulary.headers.fields(&label).iter().any(names)
+        };
         match () {
             () if label.is_empty() && year => "#".to_owned(),
             () if mission => "missie".to_owned(),

@@ -65,8 +65,10 @@ impl<'a> Marks<'a> {
                 }
             }
             Cell::Number { value, .. } if *value == 0.0 => Mark::Nothing,
-            Cell::Number { value, .. } if *value == 1.0 => self.text("1"),
-            Cell::Number { value, .. } if *value > 1.0 && value.fract() == 0.0 => taking_part(Some(value.to_string())),
+            Cell::Number { value, .. } if *value >= 1.0 && value.fract() == 0.0 => match value.to_string().as_str() {
+                "1" => self.text("1"),
+                number => taking_part(Some(number.to_owned())),
+            },
             Cell::Text(text) => self.text(text.trim()),
             Cell::Number { .. } | Cell::Date(_) | Cell::Error(_) | Cell::Uncomputed => Mark::Unknown,
         }

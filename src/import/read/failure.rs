@@ -93,7 +93,9 @@ impl ReadFailure {
 
     /// The sentence for people.
     pub fn message(&self, language: Language) -> String {
-        if let Some(excess) = self.excess { excess.message(language) } else {
+        if let Some(excess) = self.excess {
+            excess.message(language)
+        } else {
             let (dutch, english) = self.code.sentences();
             if language == Language::Nl { dutch } else { english }.to_owned()
         }
