@@ -8,6 +8,8 @@ use super::kind::CellKind;
 
 /// Longer texts over some of the columns are titles.
 const NAME: usize = 30;
+/// What a line of labels and values loses as a header.
+const LABELLED: f64 = 0.8;
 
 /// What the lines of a window hold, column by column.
 pub(super) struct Profile {
@@ -230,7 +232,7 @@ pub(super) fn remark(grid: &Grid, line: usize, below: &Profile) -> f64 {
     let width = below.width;
     let cells = || grid.cells(line).iter().flatten();
     let long = if cells().any(Glance::is_sentence) { 0.2 } else { 0.0 };
-    let labelled = row.used < 4 && is_labelled(grid, line);
+    let labelled = row.used < 4 && is_labelled(grid, line) || is_in_pairs(grid, line);
     // Labels come in blocks, and some have lost their colon.
     let beside = |other: usize| grid.lines.get(other).is_some_and(|line| line.used < 4) && is_labelled(grid, other);
     let paired = row.used == 2 && width > 2 && (beside(line + 1) || line > 0 && beside(line - 1));
@@ -249,6 +251,12 @@ fn is_labelled(grid: &Grid, line: usize) -> bool {
     grid.cells(line).iter().flatten().next().is_some_and(|glance| glance.label)
 }
 
+/// Whether a line is nothing but labels, each with its value: `Missie: | China | Land: | China`.
+fn is_in_pairs(grid: &Grid, line: usize) -> bool {
+    let labels: Vec<bool> = grid.cells(line).iter().flatten().map(|glance| glance.label).collect();
+    labels.len() > 1 && labels.len().is_multiple_of(2) && labels.chunks(2).all(|pair| pair[0] && !pair[1])
+}
+
 /// How much a line is like a header of the rows below.
 pub(super) fn header(grid: &Grid, line: usize, below: &Profile) -> f64 {
     let row = &grid.lines[line];
@@ -257,10 +265,11 @@ pub(super) fn header(grid: &Grid, line: usize, below: &Profile) -> f64 {
     let known = of(&|glance| glance.known);
     let long = of(&Glance::is_sentence);
     let numbers = if row.counts { 0.0 } else { of(&|glance| glance.kind == CellKind::Number) };
-    let labelled = row.used < 4 && row.used > 1 && {
-        let labels: Vec<bool> = cells().map(|glance| glance.label).collect();
-        labels[0] && !labels[1]
-    };
+    let labelled = is_in_pairs(grid, line)
+        || row.used < 4 && row.used > 1 && {
+            let labels: Vec<bool> = cells().map(|glance| glance.label).collect();
+            labels[0] && !labels[1]
+        };
     let lone = if row.used == 1 && below.width > 1 { lone(grid, line, below) } else { 0.0 };
     if row.again {
         return -1.5;
@@ -271,7 +280,7 @@ pub(super) fn header(grid: &Grid, line: usize, below: &Profile) -> f64 {
     // Few words in a wide table say little, whatever stands below them.
     let weight = (2.0 * share(row.used, below.width)).min(1.0);
     let contrast = if row.used == 1 && below.width > 1 { 0.0 } else { -1.1 * weight * below.fit(grid, line) };
-    contrast + 0.5 * known - 0.6 * long - 0.8 * numbers + lone - if labelled { 0.8 } else { 0.0 }
+    contrast + 0.5 * known - 0.6 * long - 0.8 * numbers + lone - if labelled { LABELLED } else { 0.0 }
 }
 
 /// One text alone in a line: a level of the header where it stands over some of the columns, a title otherwise.

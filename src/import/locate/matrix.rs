@@ -42,7 +42,10 @@ fn is_mark(cell: &Cell, vocabulary: &Vocabulary) -> bool {
     match cell {
         Cell::Bool(_) => true,
         Cell::Number { value, .. } => *value == 0.0 || (*value - 1.0).abs() < f64::EPSILON,
-        Cell::Text(text) => vocabulary.layout.is_mark(text),
+        Cell::Text(text) => {
+            let status = vocabulary.words.of(Field::ParticipationStatus);
+            vocabulary.layout.is_mark(text) || status.is_some_and(|words| words.code(text).is_some())
+        }
         Cell::Date(_) | Cell::Error(_) | Cell::Uncomputed => false,
     }
 }
