@@ -222,22 +222,8 @@ impl Refused {
                 ),
                 format!("The register changed since the plan was shown; look at it again. {}", lines.join("; ")),
             ),
-            Self::Errors(1) => say(
-                "Er is 1 fout; verbeter het bestand of laat de rij met de fout weg.".into(),
-                "There is 1 error; correct the file or leave the row with the error out.".into(),
-            ),
-            Self::Errors(errors) => say(
-                format!("Er zijn {errors} fouten; verbeter het bestand of laat de rijen met fouten weg."),
-                format!("There are {errors} errors; correct the file or leave the rows with errors out."),
-            ),
-            Self::Reviews(1) => say(
-                "Er wacht 1 keuze; neem haar of aanvaard de aanbeveling.".into(),
-                "1 review waits; decide it or accept the recommendation.".into(),
-            ),
-            Self::Reviews(reviews) => say(
-                format!("Er wachten {reviews} keuzes; neem ze of aanvaard de aanbevelingen."),
-                format!("{reviews} reviews wait; decide them or accept the recommendations."),
-            ),
+            Self::Errors(errors) => told_of_errors(*errors, dutch),
+            Self::Reviews(reviews) => told_of_reviews(*reviews, dutch),
             Self::Unreadable(failure) => failure.message(language),
             Self::FileGone => say(
                 "Het bestand wordt niet meer bewaard; bied het opnieuw aan.".into(),
@@ -261,5 +247,23 @@ impl Refused {
                 "The import was stopped; the register is as it was.".into(),
             ),
         }
+    }
+}
+
+fn told_of_errors(errors: usize, dutch: bool) -> String {
+    match (errors, dutch) {
+        (1, true) => "Er is 1 fout; verbeter het bestand of laat de rij met de fout weg.".to_owned(),
+        (1, false) => "There is 1 error; correct the file or leave the row with the error out.".to_owned(),
+        (_, true) => format!("Er zijn {errors} fouten; verbeter het bestand of laat de rijen met fouten weg."),
+        (_, false) => format!("There are {errors} errors; correct the file or leave the rows with errors out."),
+    }
+}
+
+fn told_of_reviews(reviews: usize, dutch: bool) -> String {
+    match (reviews, dutch) {
+        (1, true) => "Er wacht 1 keuze; neem haar of aanvaard de aanbeveling.".to_owned(),
+        (1, false) => "1 review waits; decide it or accept the recommendation.".to_owned(),
+        (_, true) => format!("Er wachten {reviews} keuzes; neem ze of aanvaard de aanbevelingen."),
+        (_, false) => format!("{reviews} reviews wait; decide them or accept the recommendations."),
     }
 }

@@ -53,10 +53,68 @@ macro_rules! Number {
 /// Years that a register of missions can mean.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
+/// A year as written: its value, and with how many digits.
+type Written = (u32, usize);
+
+impl Unit {
+    /// The unit that plain tokens say, with its year; `dashes` counts the marks that stood between them.
+    fn of(plain: &[Token], dashes: usize) -> Option<(Self, Option<Written>)> {
+        use Token::{Half, Month, Quarter, Season, Week};
+        Some(match *plain {
+            [Number!(year, 4)] => (Self::Year, Some((year, 4))),
+            [Number!(day, 1 | 2)] => (Self::Day(day), None),
+            [Number!(year, 4), Number!(month, 1 | 2), Number!(day, 1 | 2)] => {
+                (Self::DayOf { day, month }, Some((year, 4)))
+            }
+            [Number!(first, 1 | 2), Number!(second, 1 | 2), Number!(year, digits @ (2 | 4))] => {
+                (Self::Digits(first, second), Some((year, digits)))
+            }
+            [Number!(first, 1 | 2), Number!(second, 1 | 2)] if dashes > 0 => (Self::Digits(first, second), None),
+            [Number!(month @ 1..=12, 1 | 2), Number!(year, 4)] => (Self::Month(month), Some((year, 4))),
+            [Number!(day, 1 | 2), Month(month), Number!(year, digits @ (2 | 4))]
+            | [Month(month), Number!(day, 1 | 2), Number!(year, digits @ 4)] => {
+                (Self::DayOf { day, month }, Some((year, digits)))
+            }
+            [Number!(day, 1 | 2), Month(month)] => (Self::DayOf { day, month }, None),
+            [Month(month), Number!(year, 4)] | [Number!(year, 4), Month(month)] => {
+                (Self::Month(month), Some((year, 4)))
+            }
+            [Month(month), Token::Number { value, digits: 2, year }] if year || dashes > 0 || value > 31 => {
+                (Self::Month(month), Some((value, 2)))
+            }
+            [Month(month)] => (Self::Month(month), None),
+            [Week, Number!(week, 1 | 2), Number!(year, 4)] | [Number!(year, 4), Week, Number!(week, 1 | 2)] => {
+                (Self::Week(week), Some((year, 4)))
+            }
+            [Week, Number!(week, 1 | 2), Token::Number { value, digits: 2, year: true }] => {
+                (Self::Week(week), Some((value, 2)))
+            }
+            [Week, Number!(week, 1 | 2)] => (Self::Week(week), None),
+            [Half, Number!(half @ 1..=2, 1), Number!(year, 4)] | [Number!(half @ 1..=2, 1), Half, Number!(year, 4)] => {
+                (Self::Half(half), Some((year, 4)))
+            }
+            [Half, Number!(half @ 1..=2, 1)] | [Number!(half @ 1..=2, 1), Half] => (Self::Half(half), None),
+            [Quarter, Number!(quarter, 1), Token::Number { value, digits: 2, year: true }] => {
+                (Self::Quarter(quarter), Some((value, 2)))
+            }
+            [Season(month), Token::Number { value, digits: 2, year: true }] => (Self::Season(month), Some((value, 2))),
+            [Quarter, Number!(quarter, 1), Number!(year, 4)]
+            | [Number!(quarter, 1), Quarter, Number!(year, 4)]
+            | [Number!(year, 4), Quarter, Number!(quarter, 1)] => (Self::Quarter(quarter), Some((year, 4))),
+            [Quarter, Number!(quarter, 1)] | [Number!(quarter, 1), Quarter] => (Self::Quarter(quarter), None),
+            [Season(month), Number!(year, 4)] => (Self::Season(month), Some((year, 4))),
+            [Season(month @ 12), Number!(year, 4), Number!(next, 2 | 4)] if next % 100 == (year + 1) % 100 => {
+                (Self::Season(month), Some((year, 4)))
+            }
+            [Season(month)] => (Self::Season(month), None),
+            _ => return None,
+        })
+    }
+}
+
 impl Point {
     /// Reads the tokens of one point.
     pub(super) fn of(tokens: &[Token]) -> Result<Self, Unreadable> {
-        use Token::{Half, Month, Quarter, Season, Week};
         if let [Number!(year, 4), mark @ (Token::Slash | Token::Dash), Number!(second, 1 | 2)] = *tokens {
             let unit = behind_year(year, mark, second).ok_or(FORM)?;
             return Self { unit, year: None, took_year: false }.in_year(year, 4);
@@ -64,56 +122,10 @@ impl Point {
         let plain: Vec<Token> =
             tokens.iter().copied().filter(|token| !matches!(token, Token::Dash | Token::Slash)).collect();
         let dashes = tokens.len() - plain.len();
-        let (unit, year) = match *plain.as_slice() {
-            [Number!(value, 8)] => return compact(value),
-            [Number!(year, 4)] => (Unit::Year, Some((year, 4))),
-            [Number!(day, 1 | 2)] => (Unit::Day(day), None),
-            [Number!(year, 4), Number!(month, 1 | 2), Number!(day, 1 | 2)] => {
-                (Unit::DayOf { day, month }, Some((year, 4)))
-            }
-            [Number!(first, 1 | 2), Number!(second, 1 | 2), Number!(year, digits @ (2 | 4))] => {
-                (Unit::Digits(first, second), Some((year, digits)))
-            }
-            [Number!(first, 1 | 2), Number!(second, 1 | 2)] if dashes > 0 => (Unit::Digits(first, second), None),
-            [Number!(month @ 1..=12, 1 | 2), Number!(year, 4)] => (Unit::Month(month), Some((year, 4))),
-            [Number!(day, 1 | 2), Month(month), Number!(year, digits @ (2 | 4))]
-            | [Month(month), Number!(day, 1 | 2), Number!(year, digits @ 4)] => {
-                (Unit::DayOf { day, month }, Some((year, digits)))
-            }
-            [Number!(day, 1 | 2), Month(month)] => (Unit::DayOf { day, month }, None),
-            [Month(month), Number!(year, 4)] | [Number!(year, 4), Month(month)] => {
-                (Unit::Month(month), Some((year, 4)))
-            }
-            [Month(month), Token::Number { value, digits: 2, year }] if year || dashes > 0 || value > 31 => {
-                (Unit::Month(month), Some((value, 2)))
-            }
-            [Month(month)] => (Unit::Month(month), None),
-            [Week, Number!(week, 1 | 2), Number!(year, 4)] | [Number!(year, 4), Week, Number!(week, 1 | 2)] => {
-                (Unit::Week(week), Some((year, 4)))
-            }
-            [Week, Number!(week, 1 | 2), Token::Number { value, digits: 2, year: true }] => {
-                (Unit::Week(week), Some((value, 2)))
-            }
-            [Week, Number!(week, 1 | 2)] => (Unit::Week(week), None),
-            [Half, Number!(half @ 1..=2, 1), Number!(year, 4)] | [Number!(half @ 1..=2, 1), Half, Number!(year, 4)] => {
-                (Unit::Half(half), Some((year, 4)))
-            }
-            [Half, Number!(half @ 1..=2, 1)] | [Number!(half @ 1..=2, 1), Half] => (Unit::Half(half), None),
-            [Quarter, Number!(quarter, 1), Token::Number { value, digits: 2, year: true }] => {
-                (Unit::Quarter(quarter), Some((value, 2)))
-            }
-            [Season(month), Token::Number { value, digits: 2, year: true }] => (Unit::Season(month), Some((value, 2))),
-            [Quarter, Number!(quarter, 1), Number!(year, 4)]
-            | [Number!(quarter, 1), Quarter, Number!(year, 4)]
-            | [Number!(year, 4), Quarter, Number!(quarter, 1)] => (Unit::Quarter(quarter), Some((year, 4))),
-            [Quarter, Number!(quarter, 1)] | [Number!(quarter, 1), Quarter] => (Unit::Quarter(quarter), None),
-            [Season(month), Number!(year, 4)] => (Unit::Season(month), Some((year, 4))),
-            [Season(month @ 12), Number!(year, 4), Number!(next, 2 | 4)] if next % 100 == (year + 1) % 100 => {
-                (Unit::Season(month), Some((year, 4)))
-            }
-            [Season(month)] => (Unit::Season(month), None),
-            _ => return Err(FORM),
-        };
+        if let [Number!(value, 8)] = *plain.as_slice() {
+            return compact(value);
+        }
+        let (unit, year) = Unit::of(&plain, dashes).ok_or(FORM)?;
         let point = Self { unit, year: None, took_year: false };
         year.map_or(Ok(point), |(value, digits)| point.in_year(value, digits))
     }
