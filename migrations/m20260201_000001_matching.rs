@@ -31,7 +31,7 @@ const STATEMENTS: &[&str] = &[
     "CREATE INDEX merge_by_merged ON merge (merged_id)",
 ];
 
-/// See [`crate::services::organisations::host_of_email`], which asks by the same words.
+/// See `src/services/organisations.rs`, which asks by the same words.
 const HOSTS: (&str, &str) = (
     "CREATE INDEX person_by_host ON person (substr(email, instr(email, '@') + 1))",
     "CREATE INDEX person_by_host ON person (split_part(email, '@', 2))",

@@ -8,6 +8,8 @@ use super::kind::CellKind;
 
 /// Longer texts over some of the columns are titles.
 const NAME: usize = 30;
+/// Which share of names of fields makes a line more than a remark.
+const NAMES: f64 = 0.8;
 /// What a line of labels and values loses as a header.
 const LABELLED: f64 = 0.8;
 
@@ -236,6 +238,11 @@ pub(super) fn remark(grid: &Grid, line: usize, below: &Profile) -> f64 {
     // Labels come in blocks, and some have lost their colon.
     let beside = |other: usize| grid.lines.get(other).is_some_and(|line| line.used < 4) && is_labelled(grid, other);
     let paired = row.used == 2 && width > 2 && (beside(line + 1) || line > 0 && beside(line - 1));
+    // Names of fields one beside the other head something.
+    let known = share(cells().filter(|glance| glance.known).count(), row.used);
+    if row.used > 3 && known >= NAMES {
+        return -2.0;
+    }
     // A title, and a date or a number of the page at the other end.
     match () {
         () if paired || below.is_beside(grid, line) || width > 3 && grid.has_ends(line) => 0.1 + long,
