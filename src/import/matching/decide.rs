@@ -9,8 +9,10 @@ use uuid::Uuid;
 
 use super::Matcher;
 use super::answers::{Answer, key};
+use super::stored::{Blocks, Stored};
 use crate::clock;
 use crate::import::likeness::{Evidence, PROBABLE, Reason};
+use crate::import::parse::identity::Identity;
 use crate::import::plan::{Candidate, Review};
 use crate::services::match_decisions::Choice;
 use crate::values::RecordKind;
@@ -238,6 +240,15 @@ impl Matcher<'_> {
                 self.ask(cluster, &[target], None, None);
             }
         }
+    }
+
+    /// Decides on clusters that are compared with these stored records alone.
+    pub(super) fn decide_among<I: Identity>(&mut self, incoming: &[(usize, I)], stored: &[Stored<I>]) {
+        let blocks = Blocks::stored(stored);
+        let targets = incoming.iter().map(|(cluster, identity)| (*cluster, blocks.targets(identity))).collect();
+        let order = self.in_order(incoming.iter().map(|(cluster, _)| *cluster));
+        self.decide(&order, targets);
+        self.settle_claims(&order);
     }
 
     /// Clusters in an order that does not depend on that of the rows: those that were found, then the fullest.

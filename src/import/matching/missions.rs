@@ -42,11 +42,7 @@ impl Matcher<'_> {
             .iter()
             .map(|row| Stored { id: row.id, label: row.text("code").to_owned(), identity: identity(row) })
             .collect();
-        let blocks = Blocks::stored(&stored);
-        let targets = incoming.iter().map(|(cluster, identity)| (*cluster, blocks.targets(identity))).collect();
-        let order = self.in_order(incoming.iter().map(|(cluster, _)| *cluster));
-        self.decide(&order, targets);
-        self.settle_claims(&order);
+        self.decide_among(&incoming, &stored);
         Ok(())
     }
 

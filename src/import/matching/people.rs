@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::Matcher;
-use super::stored::{Blocks, Stored, filled};
+use super::stored::{Stored, filled};
 use crate::import::parse::gather::Marks;
 use crate::import::parse::identity::{NameKey, PersonIdentity};
 use crate::services::records::load_by;
@@ -36,11 +36,7 @@ impl Matcher<'_> {
         let mut stored: Vec<Stored<PersonIdentity>> =
             load_by(db, Table::Person, "organisation_id", organisations).await?.iter().map(person).collect();
         stored.extend(alone(db, &incoming).await?);
-        let blocks = Blocks::stored(&stored);
-        let targets = incoming.iter().map(|(cluster, identity)| (*cluster, blocks.targets(identity))).collect();
-        let order = self.in_order(incoming.iter().map(|(cluster, _)| *cluster));
-        self.decide(&order, targets);
-        self.settle_claims(&order);
+        self.decide_among(&incoming, &stored);
         Ok(())
     }
 }
