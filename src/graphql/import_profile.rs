@@ -12,9 +12,7 @@ use super::user_error::{UserError, told};
 use crate::entities::{import_profile, learnt_word};
 use crate::import::field::Field;
 use crate::import::profile::{Mapping, SavedColumn, SavedTable};
-use crate::import::revise::Fault;
 use crate::services::{import_profiles, learnt_words};
-use crate::values::Language;
 
 /// A saved mapping, as stored.
 pub struct ImportProfile(import_profile::Model);
@@ -234,7 +232,7 @@ impl ImportProfileMutation {
         };
         let columns = input.columns.into_iter().map(|column| (column.header, column.field)).collect();
         let updated = importer(ctx).update_profile(caller(ctx), id, input.name, columns).await?;
-        let user_errors = updated.err().iter().flatten().map(user_error).collect();
+        let user_errors = updated.err().iter().flatten().map(UserError::from).collect();
         Ok(UpdateImportProfilePayload { profile: loaders(ctx).find(id).await?, user_errors })
     }
 
@@ -269,10 +267,9 @@ impl ImportProfileMutation {
 }
 
 fn deleted(id: ID, gone: bool) -> (Option<ID>, Vec<UserError>) {
-    let missing = || UserError::new("NOT_FOUND", "Er is niets met dit nummer.".to_owned(), Some("id"));
+    let missing = || {
+        let error = UserError::new("NOT_FOUND", "Er is niets met dit nummer.".to_owned(), Some("id"));
+        error.in_english("There is nothing with this id.".to_owned())
+    };
     if gone { (Some(id), Vec::new()) } else { (None, vec![missing()]) }
-}
-
-fn user_error(fault: &Fault) -> UserError {
-    UserError::at(fault.code, fault.message(Language::Nl).to_owned(), &fault.path)
 }

@@ -8,7 +8,6 @@ use super::global_id;
 use super::import::Import;
 use super::user_error::{UserError, told};
 use crate::import::importer::{Importer, Refused};
-use crate::import::revise::Fault;
 use crate::values::Language;
 
 /// The importer of this server.
@@ -33,11 +32,8 @@ pub fn refusals(refused: &Refused) -> Vec<UserError> {
         Refused::Reviews(_) => Some("acceptRecommended"),
         Refused::Unreadable(_) => Some("file"),
         Refused::NoReview(_) | Refused::NoCandidate(_) => Some("resolutions"),
-        Refused::Input(faults) => return faults.iter().map(fault).collect(),
+        Refused::Input(faults) => return faults.iter().map(UserError::from).collect(),
     };
-    vec![UserError::new(refused.code(), refused.message(Language::Nl), field)]
-}
-
-fn fault(fault: &Fault) -> UserError {
-    UserError::at(fault.code, fault.message(Language::Nl).to_owned(), &fault.path)
+    let error = UserError::new(refused.code(), refused.message(Language::Nl), field);
+    vec![error.in_english(refused.message(Language::En))]
 }

@@ -5,11 +5,16 @@
 //! see what is decided here. This layer knows no SQL and no HTTP.
 
 pub mod amendment;
+pub mod amendment_mutation;
 pub mod connection;
+pub mod contribution_mutation;
 pub mod cost;
+pub mod cost_mutation;
 pub mod count;
 pub mod country;
 pub mod decision;
+pub mod decision_mutation;
+pub mod edit;
 pub mod error;
 pub mod filter;
 pub mod global_id;
@@ -24,24 +29,33 @@ pub mod import_revision;
 pub mod journey;
 pub mod loaders;
 pub mod mission;
+pub mod mission_mutation;
 pub mod money;
 pub mod node;
 pub mod official;
+pub mod official_mutation;
 pub mod order;
 pub mod organisation;
+pub mod organisation_mutation;
 pub mod outcome;
+pub mod outcome_mutation;
 pub mod participation;
+pub mod participation_mutation;
 pub mod performance;
+pub mod performance_mutation;
 pub mod performance_parts;
 pub mod person;
+pub mod person_mutation;
 pub mod progress;
 pub mod request;
 pub mod reserve;
+pub mod reserve_mutation;
 pub mod scalar;
 pub mod search;
 pub mod source;
 pub mod statistics;
 pub mod theme;
+pub mod theme_mutation;
 pub mod user_error;
 pub mod viewer;
 
@@ -83,6 +97,19 @@ pub struct Mutation(
     import_mutation::ImportMutation,
     import_revision::ImportRevisionMutation,
     import_profile::ImportProfileMutation,
+    mission_mutation::MissionMutation,
+    organisation_mutation::OrganisationMutation,
+    person_mutation::PersonMutation,
+    participation_mutation::ParticipationMutation,
+    outcome_mutation::OutcomeMutation,
+    cost_mutation::CostMutation,
+    contribution_mutation::ContributionMutation,
+    theme_mutation::ThemeMutation,
+    official_mutation::OfficialMutation,
+    performance_mutation::PerformanceMutation,
+    reserve_mutation::ReserveMutation,
+    decision_mutation::DecisionMutation,
+    amendment_mutation::BudgetAmendmentMutation,
 );
 
 /// What of the register can be followed as it happens.

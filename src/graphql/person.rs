@@ -8,7 +8,7 @@ use super::filter::{DateTimeFilter, StringFilter, filterable};
 use super::global_id;
 use super::loaders::{Noun, loaders};
 use super::order::sortable;
-use super::organisation::OrganisationFilter;
+use super::organisation::{Organisation, OrganisationFilter};
 use super::participation::{Participation, ParticipationFilter, ParticipationOrder};
 use super::scalar::DateTime;
 use super::source::{Source, sources_of};
@@ -105,6 +105,11 @@ impl Person {
     /// Telephone number.
     async fn phone(&self) -> Option<&str> {
         self.0.phone.as_deref()
+    }
+
+    /// Where they worked when first met: people are matched within an organisation only.
+    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>> {
+        loaders(ctx).find(self.0.organisation_id).await
     }
 
     /// The missions they went on, or meant to go on.

@@ -46,6 +46,11 @@ impl Reserve {
         serde_json::from_str(&self.0.aliases).map_err(|error| Failure::internal(&error))
     }
 
+    /// What was in it before the first amendment of the register, in euros; null where that is not known.
+    async fn opening_balance(&self) -> Option<Decimal> {
+        self.0.opening_cents.map(Decimal::from)
+    }
+
     /// What is in it, in euros: the opening balance and the lines of adopted amendments up to and with a budget year.
     /// Null without an opening balance.
     async fn balance(

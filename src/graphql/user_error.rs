@@ -1,31 +1,78 @@
 //! User errors: why a mutation did nothing, in its payload, for the caller to act on.
 
-use async_graphql::SimpleObject;
+use async_graphql::{ID, Object};
+use uuid::Uuid;
 
 use super::error::{Failure, Result};
+use super::global_id;
+use crate::services::fault::Fault;
+use crate::values::{Language, RecordKind};
+
+/// Why a mutation did nothing, in all the languages in which it can be told.
+#[derive(Clone, Debug)]
+pub struct UserError {
+    code: String,
+    dutch: String,
+    english: String,
+    path: Option<Vec<String>>,
+    record: Option<(RecordKind, Uuid)>,
+}
 
 /// Why a mutation did nothing: what the caller can act on.
-#[derive(Clone, Debug, SimpleObject)]
-pub struct UserError {
+#[Object]
+impl UserError {
     /// For programs, in upper case.
-    code: String,
-    /// For people, in Dutch.
-    message: String,
-    /// The argument that it is about, from the outside inwards.
-    path: Option<Vec<String>>,
+    async fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// For people: what was found, what was expected.
+    async fn message(
+        &self,
+        #[graphql(
+            default_with = "Language::Nl",
+            desc = "The language of the sentence; what is not told in German is told in English."
+        )]
+        language: Language,
+    ) -> &str {
+        if language == Language::Nl { &self.dutch } else { &self.english }
+    }
+
+    /// The argument that it is about, from the outside inwards; an entry of a list by its place, from 0.
+    async fn path(&self) -> Option<&[String]> {
+        self.path.as_deref()
+    }
+
+    /// The other record that is in the way, where it is one.
+    async fn record_id(&self) -> Option<ID> {
+        self.record.map(|(kind, id)| global_id::encode_kind(kind, id))
+    }
 }
 
 impl UserError {
     /// An error about a field of the input, or about the whole where none is named.
     pub fn new(code: &str, message: String, field: Option<&str>) -> Self {
         let path = field.map(|field| vec!["input".to_owned(), field.to_owned()]);
-        Self { code: code.to_owned(), message, path }
+        Self { code: code.to_owned(), english: message.clone(), dutch: message, path, record: None }
     }
 
-    /// An error about some place within the input.
-    pub fn at(code: &str, message: String, place: &[String]) -> Self {
-        let path = std::iter::once("input".to_owned()).chain(place.iter().cloned()).collect();
-        Self { code: code.to_owned(), message, path: Some(path) }
+    /// Says it in English as well.
+    #[must_use]
+    pub fn in_english(self, message: String) -> Self {
+        Self { english: message, ..self }
+    }
+}
+
+impl From<&Fault> for UserError {
+    fn from(fault: &Fault) -> Self {
+        let message = |language| fault.message(language).to_owned();
+        Self {
+            code: fault.code.to_owned(),
+            dutch: message(Language::Nl),
+            english: message(Language::En),
+            path: Some(std::iter::once("input".to_owned()).chain(fault.path.iter().cloned()).collect()),
+            record: fault.record,
+        }
     }
 }
 

@@ -11,28 +11,28 @@ use crate::entities::audit_event;
 
 /// Something that was done or refused.
 #[derive(Clone, Copy, Debug)]
-pub struct Event {
-    action: &'static str,
-    object: Option<(&'static str, Uuid)>,
+pub struct Event<'a> {
+    action: &'a str,
+    object: Option<(&'a str, Uuid)>,
     result: &'static str,
 }
 
-impl Event {
+impl<'a> Event<'a> {
     /// An action that succeeded, such as `token.create`.
-    pub const fn done(action: &'static str) -> Self {
+    pub const fn done(action: &'a str) -> Self {
         Self { action, object: None, result: "done" }
     }
 
     /// Names the sort and the key of what it was done to.
     #[must_use]
-    pub const fn to(mut self, kind: &'static str, id: Uuid) -> Self {
+    pub const fn to(mut self, kind: &'a str, id: Uuid) -> Self {
         self.object = Some((kind, id));
         self
     }
 }
 
 /// Adds an event, in the transaction of what it tells of.
-pub async fn append(db: &impl ConnectionTrait, caller: &Caller, event: Event) -> Result<(), DbErr> {
+pub async fn append(db: &impl ConnectionTrait, caller: &Caller, event: Event<'_>) -> Result<(), DbErr> {
     let row = audit_event::ActiveModel {
         id: Set(clock::new_id()),
         at: Set(clock::now()),

@@ -37,4 +37,9 @@ impl Caller {
     pub fn operator() -> Self {
         Self { name: "operator".to_owned(), role: Role::Admin, origin: Origin::CommandLine }
     }
+
+    /// Whether they may change records of the register.
+    pub fn may_edit(&self) -> bool {
+        self.role >= Role::Editor
+    }
 }

@@ -123,6 +123,14 @@ impl Countries {
         })
     }
 
+    /// The country of a code or a name, whatever its case and accents.
+    pub fn named(&self, text: &str) -> Option<&Country> {
+        match self.find(text) {
+            Some(Found::Country(country)) => Some(country),
+            _ => None,
+        }
+    }
+
     /// The Dutch name of the country that a misspelt word resembles most, where one does.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         let word = fold(word);

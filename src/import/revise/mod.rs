@@ -18,7 +18,7 @@ use super::plan::Review;
 use super::read::{Sheet, Workbook};
 use super::settings::Settings;
 use super::vocabulary::{LearntWord, Vocabulary};
-use crate::values::Language;
+pub use crate::services::fault::Fault;
 
 /// What somebody says of an import.
 #[derive(Clone, Debug)]
@@ -97,29 +97,6 @@ pub(super) struct Revised {
     pub(super) settings: Settings,
     /// What is to be understood from now on.
     pub(super) learnt: Vec<LearntWord>,
-}
-
-/// Something that is wrong with what was said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// For programs, in upper case.
-    pub code: &'static str,
-    /// Where in what was said, from the outside inwards: `tables`, `0`, `range`.
-    pub path: Vec<String>,
-    dutch: String,
-    english: String,
-}
-
-impl Fault {
-    /// A fault at a place.
-    pub(super) const fn new(code: &'static str, path: Vec<String>, dutch: String, english: String) -> Self {
-        Self { code, path, dutch, english }
-    }
-
-    /// As a person is told: what was found, what was expected.
-    pub fn message(&self, language: Language) -> &str {
-        if language == Language::Nl { &self.dutch } else { &self.english }
-    }
 }
 
 /// The place of a member of an entry of a list.
