@@ -17,6 +17,7 @@ mod workers;
 
 mod annotated;
 mod draft;
+mod edits;
 mod export;
 mod http;
 mod import_mutations;

@@ -85,13 +85,13 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// Whether nothing is wrong so far with what is filled in at this place.
+    pub(super) fn is_in_order(&self) -> bool {
+        !self.faults.iter().any(|fault| fault.path.starts_with(&self.place))
+    }
+
     /// Reads a value; what cannot be read says nothing.
-    pub fn read<S, T>(
-        &mut self,
-        field: &str,
-        said: Said<S>,
-        read: impl FnOnce(S) -> Result<T, Problem>,
-    ) -> Said<T> {
+    pub fn read<S, T>(&mut self, field: &str, said: Said<S>, read: impl FnOnce(S) -> Result<T, Problem>) -> Said<T> {
         match said {
             Said::Nothing => Said::Nothing,
             Said::Clear => Said::Clear,
@@ -165,10 +165,12 @@ impl<'a> Form<'a> {
     ) -> Option<Vec<Row>> {
         let entries = self.entries(field, said)?;
         let rows = entries.into_iter().enumerate();
-        Some(rows.map(|(index, entry)| {
-            self.inside(field, |form| form.inside(&index.to_string(), |form| row(form, index, entry)))
-        })
-        .collect())
+        Some(
+            rows.map(|(index, entry)| {
+                self.inside(field, |form| form.inside(&index.to_string(), |form| row(form, index, entry)))
+            })
+            .collect(),
+        )
     }
 
     /// Fills in what a field holds, at its place.

@@ -22,9 +22,7 @@ const fn keys(kind: RecordKind) -> &'static [Key] {
         RecordKind::Participation => &[(&["mission_id", "organisation_id", "person_id"], "missionId")],
         RecordKind::Outcome => &[(&["mission_id", "organisation_id", "kind", "description_key"], "description")],
         RecordKind::Cost => &[(&["mission_id", "stage", "description_key"], "description")],
-        RecordKind::Contribution => {
-            &[(&["mission_id", "stage", "payer_kind", "payer_key", "payer_id"], "payerText")]
-        }
+        RecordKind::Contribution => &[(&["mission_id", "stage", "payer_kind", "payer_key", "payer_id"], "payerText")],
         RecordKind::Official => &[(&["display_key"], "displayName")],
         RecordKind::Theme | RecordKind::Reserve => &[(&["name_key"], "name")],
         RecordKind::Performance => &[(&["code", "year"], "code")],

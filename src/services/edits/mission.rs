@@ -14,7 +14,9 @@ use super::{Edit, with};
 use crate::entities::{destination, mission, mission_leader, mission_theme};
 use crate::services::records::Record;
 use crate::services::tables::{Row, Table};
-use crate::values::{Direction, InternationalisationForm, Language, MissionKind, MissionStatus, Place, Places, RecordKind};
+use crate::values::{
+    Direction, InternationalisationForm, Language, MissionKind, MissionStatus, Place, Places, RecordKind,
+};
 
 /// What is said of a mission.
 #[derive(Clone, Debug, Default)]
@@ -159,7 +161,7 @@ fn destination(form: &mut Form<'_>, index: usize, said: DestinationEdit) -> Row 
             Place { text: text.value().cloned().unwrap_or_else(named), country, region, city }
         }
     };
-    if place.text.is_empty() {
+    if place.text.is_empty() && form.is_in_order() {
         form.refuse("text", Problem::Required);
     }
     part(&destination::ActiveModel {

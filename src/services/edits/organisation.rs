@@ -96,11 +96,11 @@ fn aliases(form: &mut Form<'_>, name: &Said<String>, said: Said<Vec<String>>) ->
             known.map(|row| (row.text("name").to_owned(), row.text("match_key").to_owned())).collect()
         }
     };
-    aliases.extend(stored.map(|record| (record.root.text("name").to_owned(), record.root.text("match_key").to_owned())));
+    aliases
+        .extend(stored.map(|record| (record.root.text("name").to_owned(), record.root.text("match_key").to_owned())));
     aliases.retain(|alias, _| Some(alias.as_str()) != current);
     let row = |(name, match_key)| {
         part(&organisation_alias::ActiveModel { name: Set(name), match_key: Set(match_key), ..Default::default() })
     };
     Some(aliases.into_iter().map(row).collect())
 }
-

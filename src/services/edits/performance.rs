@@ -171,7 +171,8 @@ fn actions(form: &mut Form<'_>, record: Record, said: Said<Vec<ActionEdit>>) -> 
         } else if !numbers.insert(number) {
             form.refuse("ordinal", Problem::Duplicate);
         }
-        let of_action = form.rows("targets", said.targets.into(), |form, index, said| target(form, (number, index), said));
+        let of_action =
+            form.rows("targets", said.targets.into(), |form, index, said| target(form, (number, index), said));
         targets.extend(of_action.unwrap_or_default());
         let text = form.prose("text", Said::Value(said.text));
         part(&action::ActiveModel { ordinal: Set(number), text: form.required("text", text), ..Default::default() })

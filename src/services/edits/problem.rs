@@ -104,18 +104,16 @@ impl Problem {
         let both = |dutch: &str, english: &str| (dutch.to_owned(), english.to_owned());
         match self {
             Self::Required => both("Dit veld moet een waarde hebben.", "This field must have a value."),
-            Self::Invalid { expected: (dutch, english) } => (
-                format!("Deze waarde is niet te lezen: {dutch}."),
-                format!("This value cannot be read: {english}."),
-            ),
+            Self::Invalid { expected: (dutch, english) } => {
+                (format!("Deze waarde is niet te lezen: {dutch}."), format!("This value cannot be read: {english}."))
+            }
             Self::TooLong(most) => (
                 format!("Deze tekst is te lang: hoogstens {most} tekens."),
                 format!("This text is too long: at most {most} characters."),
             ),
-            Self::TooMany(most) => (
-                format!("Deze lijst is te lang: hoogstens {most}."),
-                format!("This list is too long: at most {most}."),
-            ),
+            Self::TooMany(most) => {
+                (format!("Deze lijst is te lang: hoogstens {most}."), format!("This list is too long: at most {most}."))
+            }
             Self::BadId(kind) => (
                 format!("Dit is geen id van een {}.", noun(*kind, 1, Language::Nl)),
                 format!("This is no id of a {}.", noun(*kind, 1, Language::En)),
@@ -135,8 +133,12 @@ impl Problem {
                 format!("The lines must sum to zero; they sum to {}.", by.to_decimal()),
             ),
             Self::Conflict { known, now } => (
-                format!("Dit is intussen gewijzigd: u ging uit van versie {known}, het register heeft versie {now}. Lees het opnieuw en wijzig dat."),
-                format!("This changed meanwhile: you started from version {known}, the register has version {now}. Read it again and change that."),
+                format!(
+                    "Dit is intussen gewijzigd: u ging uit van versie {known}, het register heeft versie {now}. Lees het opnieuw en wijzig dat."
+                ),
+                format!(
+                    "This changed meanwhile: you started from version {known}, the register has version {now}. Read it again and change that."
+                ),
             ),
             Self::InUse(by) => (
                 format!("Dit is nog in gebruik bij {}. Haal het daar eerst weg.", counted(by, Language::Nl)),

@@ -62,4 +62,3 @@ pub(super) fn row(form: &mut Form<'_>, index: usize, said: ReportedEdit) -> Row 
         ..Default::default()
     })
 }
-

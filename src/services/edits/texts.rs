@@ -84,7 +84,8 @@ impl Form<'_> {
     /// An amount in whole cents.
     pub fn money(&mut self, field: &str, said: Said<Decimal>) -> Said<Money> {
         self.read(field, said, |amount| {
-            let exact = || Problem::expected("verwacht hele centen, zoals 12.50", "expected whole cents, such as 12.50");
+            let exact =
+                || Problem::expected("verwacht hele centen, zoals 12.50", "expected whole cents, such as 12.50");
             Money::from_decimal(amount).ok_or_else(exact)
         })
     }
@@ -93,7 +94,10 @@ impl Form<'_> {
     pub fn quantity(&mut self, field: &str, said: Said<Decimal>) -> Said<Quantity> {
         self.read(field, said, |number| {
             let exact = || {
-                Problem::expected("verwacht hoogstens vier decimalen, zoals 2.5", "expected at most four decimals, such as 2.5")
+                Problem::expected(
+                    "verwacht hoogstens vier decimalen, zoals 2.5",
+                    "expected at most four decimals, such as 2.5",
+                )
             };
             Quantity::from_decimal(number).ok_or_else(exact)
         })
@@ -116,9 +120,13 @@ impl Form<'_> {
 
     /// A day in a year that is believed.
     pub fn day(&mut self, field: &str, said: Said<NaiveDate>) -> Said<NaiveDate> {
-        self.read(field, said, |day| {
-            if YEARS.contains(&day.year()) { Ok(day) } else { Err(Problem::like("2016-11-09")) }
-        })
+        self.read(
+            field,
+            said,
+            |day| {
+                if YEARS.contains(&day.year()) { Ok(day) } else { Err(Problem::like("2016-11-09")) }
+            },
+        )
     }
 
     /// A count that is not negative.
