@@ -16,5 +16,6 @@ mod imports;
 mod killed;
 mod office;
 mod queries;
+mod reading;
 mod report;
 mod usage;
