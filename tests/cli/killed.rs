@@ -18,12 +18,12 @@ use crate::support::program::command;
 /// How often the program is killed on each engine.
 const KILLS: u32 = 50;
 /// Rows of the file: enough that every stage takes a while.
-const ROWS: u32 = 1_500;
+pub(crate) const ROWS: u32 = 1_500;
 /// After so many killings an import is let through.
 const LET_THROUGH: u32 = 10;
 
 /// A register of participants of thirty missions.
-fn register() -> Vec<u8> {
+pub(crate) fn register() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let header = ["Missiecode", "Missie", "Land", "Datum van", "Bedrijf", "KvK-nummer", "Achternaam", "Deelnamekosten"];

@@ -8,6 +8,7 @@ mod support;
 #[path = "../../examples/write_registers/workbook.rs"]
 mod workbook;
 
+mod backups;
 mod demo;
 mod examples;
 mod exports;
