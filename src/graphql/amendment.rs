@@ -6,17 +6,47 @@ use async_graphql::dataloader::Loader;
 use async_graphql::{Context, ID, Object};
 use uuid::Uuid;
 
+use super::connection::{Connection, Listing, PageArguments, cost};
 use super::decision::Decision;
 use super::error::{Failure, Result};
+use super::filter::{EnumFilter, StringFilter, filterable};
 use super::global_id;
 use super::loaders::{Noun, Reader, loaders};
-use super::performance::Performance;
+use super::order::sortable;
+use super::performance::{Performance, PerformanceFilter};
 use super::reserve::Reserve;
 use super::scalar::Decimal;
 use super::source::{Source, sources_of};
 use crate::entities::{amendment_line, budget_amendment};
 use crate::services::amendments;
 use crate::values::{AmendmentStatus, Authority};
+
+filterable! {
+    /// Which budget amendments. All fields that are given must be passed.
+    pub struct BudgetAmendmentFilter {
+        /// What it does.
+        description: StringFilter => amendments::description(),
+        /// Proposed, adopted or rejected.
+        status: EnumFilter<AmendmentStatus> => amendments::status(),
+        /// The performance page that proposes it.
+        proposed_in: PerformanceFilter => amendments::proposed_in(),
+    }
+}
+
+sortable! {
+    BudgetAmendmentOrder by
+    /// By what budget amendments can be sorted.
+    BudgetAmendmentOrderField {
+        /// What it does.
+        Description => amendments::description(),
+        /// Where it stands, by the name of the status.
+        Status => amendments::status(),
+        /// When the record was made.
+        CreatedAt => amendments::created_at(),
+        /// When the record last changed.
+        UpdatedAt => amendments::updated_at(),
+    }
+}
 
 /// An amendment, as stored.
 pub struct BudgetAmendment(budget_amendment::Model);
@@ -141,4 +171,26 @@ impl Loader<AmendmentsOf> for Reader {
 pub async fn amendments_of(ctx: &Context<'_>, performance: Uuid) -> Result<Vec<BudgetAmendment>> {
     let rows = loaders(ctx).load(AmendmentsOf(performance)).await?.unwrap_or_default();
     Ok(rows.into_iter().map(BudgetAmendment).collect())
+}
+
+/// The root field of budget amendments.
+#[derive(Default)]
+pub struct BudgetAmendmentQuery;
+
+#[Object]
+impl BudgetAmendmentQuery {
+    /// Budget amendments, page by page.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn budget_amendments(
+        &self,
+        #[graphql(desc = "Which of them; all when absent.")] filter: Option<BudgetAmendmentFilter>,
+        #[graphql(desc = "In what order; in that of making when absent.")] order_by: Option<Vec<BudgetAmendmentOrder>>,
+        #[graphql(desc = "So many from the start: 1 to 100, 20 when absent.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor; goes with `first`.")] after: Option<String>,
+        #[graphql(desc = "So many from the end: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only those before this cursor; goes with `last`.")] before: Option<String>,
+    ) -> Result<Connection<BudgetAmendment>> {
+        let selection = Listing { filter, order_by }.page(PageArguments { first, after, last, before })?;
+        Ok(Connection::all(selection))
+    }
 }

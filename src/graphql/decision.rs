@@ -2,10 +2,42 @@
 
 use async_graphql::{ID, Object};
 
+use super::connection::{Connection, Listing, PageArguments, cost};
+use super::error::Result;
+use super::filter::{DateFilter, StringFilter, filterable};
 use super::global_id;
 use super::loaders::Noun;
+use super::order::sortable;
 use super::scalar::Date;
 use crate::entities::decision;
+use crate::services::decisions;
+
+filterable! {
+    /// Which decisions. All fields that are given must be passed.
+    pub struct DecisionFilter {
+        /// As in `PS/2016/871`.
+        reference: StringFilter => decisions::reference(),
+        /// What was decided.
+        title: StringFilter => decisions::title(),
+        /// The day it was taken.
+        decided_on: DateFilter => decisions::decided_on(),
+    }
+}
+
+sortable! {
+    DecisionOrder by
+    /// By what decisions can be sorted.
+    DecisionOrderField {
+        /// As in `PS/2016/871`.
+        Reference => decisions::reference(),
+        /// The day it was taken.
+        DecidedOn => decisions::decided_on(),
+        /// When the record was made.
+        CreatedAt => decisions::created_at(),
+        /// When the record last changed.
+        UpdatedAt => decisions::updated_at(),
+    }
+}
 
 /// A decision, as stored.
 pub struct Decision(decision::Model);
@@ -51,5 +83,27 @@ impl Decision {
     /// Counts up with each change; give it as `ifVersion` to refuse an update of something that changed meanwhile.
     async fn version(&self) -> i32 {
         self.0.version
+    }
+}
+
+/// The root field of decisions.
+#[derive(Default)]
+pub struct DecisionQuery;
+
+#[Object]
+impl DecisionQuery {
+    /// Decisions, page by page.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn decisions(
+        &self,
+        #[graphql(desc = "Which of them; all when absent.")] filter: Option<DecisionFilter>,
+        #[graphql(desc = "In what order; in that of making when absent.")] order_by: Option<Vec<DecisionOrder>>,
+        #[graphql(desc = "So many from the start: 1 to 100, 20 when absent.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor; goes with `first`.")] after: Option<String>,
+        #[graphql(desc = "So many from the end: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only those before this cursor; goes with `last`.")] before: Option<String>,
+    ) -> Result<Connection<Decision>> {
+        let selection = Listing { filter, order_by }.page(PageArguments { first, after, last, before })?;
+        Ok(Connection::all(selection))
     }
 }

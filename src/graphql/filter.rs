@@ -10,8 +10,8 @@ use super::error::{Failure, Result};
 use super::scalar::{Date, DateTime, Decimal};
 use crate::services::query::{Predicate, Test};
 use crate::values::{
-    Code, Direction, MissionKind, MissionStatus, Money, OrganisationKind, OutcomeKind, ParticipantKind,
-    ParticipationStatus,
+    AmendmentStatus, Code, Direction, MissionKind, MissionStatus, Money, OrganisationKind, OutcomeKind,
+    ParticipantKind, ParticipationStatus,
 };
 
 /// An input that asks something of a value or a record.
@@ -206,6 +206,7 @@ impl Criterion for BooleanFilter {
     concrete(name = "MissionKindFilter", params(MissionKind)),
     concrete(name = "MissionStatusFilter", params(MissionStatus)),
     concrete(name = "OrganisationKindFilter", params(OrganisationKind)),
+    concrete(name = "AmendmentStatusFilter", params(AmendmentStatus)),
     concrete(name = "OutcomeKindFilter", params(OutcomeKind)),
     concrete(name = "ParticipantKindFilter", params(ParticipantKind)),
     concrete(name = "ParticipationStatusFilter", params(ParticipationStatus))

@@ -6,14 +6,38 @@ use async_graphql::dataloader::Loader;
 use async_graphql::{Context, ID, Object};
 use uuid::Uuid;
 
+use super::connection::{Connection, Listing, PageArguments, cost};
 use super::error::{Failure, Result};
+use super::filter::{StringFilter, filterable};
 use super::global_id;
 use super::loaders::{Noun, Reader, loaders};
+use super::order::sortable;
 use super::scalar::Decimal;
 use crate::entities::reserve;
 use crate::services::grouping::group_by;
 use crate::services::reserves;
 use crate::values::Money;
+
+filterable! {
+    /// Which reserves. All fields that are given must be passed.
+    pub struct ReserveFilter {
+        /// The name.
+        name: StringFilter => reserves::name(),
+    }
+}
+
+sortable! {
+    ReserveOrder by
+    /// By what reserves can be sorted.
+    ReserveOrderField {
+        /// The name.
+        Name => reserves::name(),
+        /// When the record was made.
+        CreatedAt => reserves::created_at(),
+        /// When the record last changed.
+        UpdatedAt => reserves::updated_at(),
+    }
+}
 
 /// A reserve, as stored.
 pub struct Reserve(reserve::Model);
@@ -88,5 +112,27 @@ impl Loader<BalanceOf> for Reader {
             loaded.extend(balances.into_iter().map(|(reserve, balance)| (key(reserve), balance)));
         }
         Ok(loaded)
+    }
+}
+
+/// The root field of reserves.
+#[derive(Default)]
+pub struct ReserveQuery;
+
+#[Object]
+impl ReserveQuery {
+    /// Reserves, page by page.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn reserves(
+        &self,
+        #[graphql(desc = "Which of them; all when absent.")] filter: Option<ReserveFilter>,
+        #[graphql(desc = "In what order; in that of making when absent.")] order_by: Option<Vec<ReserveOrder>>,
+        #[graphql(desc = "So many from the start: 1 to 100, 20 when absent.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor; goes with `first`.")] after: Option<String>,
+        #[graphql(desc = "So many from the end: 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only those before this cursor; goes with `last`.")] before: Option<String>,
+    ) -> Result<Connection<Reserve>> {
+        let selection = Listing { filter, order_by }.page(PageArguments { first, after, last, before })?;
+        Ok(Connection::all(selection))
     }
 }

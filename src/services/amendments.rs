@@ -10,8 +10,9 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
-use super::query::{self, Relation};
-use crate::entities::{amendment_basis, amendment_line, budget_amendment};
+use super::query::{self, Attribute, Relation};
+use crate::entities::budget_amendment::Column;
+use crate::entities::{amendment_basis, amendment_line, budget_amendment, performance};
 use crate::values::Money;
 
 /// An amendment with its lines and what it rests on.
@@ -92,6 +93,31 @@ pub fn lines() -> Relation<amendment_line::Entity> {
 /// What an amendment rests on, in order.
 pub fn basis() -> Relation<amendment_basis::Entity> {
     Relation::owned_by(amendment_basis::Column::AmendmentId).ordered_by(amendment_basis::Column::Ordinal)
+}
+
+/// What it does.
+pub fn description() -> Attribute {
+    Attribute::folded(Column::Description, Column::DescriptionKey)
+}
+
+/// Where it stands.
+pub fn status() -> Attribute {
+    Attribute::of(Column::Status)
+}
+
+/// The performance that proposes it.
+pub fn proposed_in() -> Relation<performance::Entity> {
+    Relation::referred(Column::ProposedInId)
+}
+
+/// When the record was made.
+pub fn created_at() -> Attribute {
+    Attribute::of(Column::CreatedAt)
+}
+
+/// When the record last changed.
+pub fn updated_at() -> Attribute {
+    Attribute::of(Column::UpdatedAt)
 }
 
 impl Amendment {

@@ -25,6 +25,7 @@ pub mod match_decisions;
 pub mod meter;
 pub mod missions;
 pub mod name_keys;
+pub mod officials;
 pub mod organisations;
 pub mod outcomes;
 pub mod participations;

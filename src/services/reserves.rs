@@ -11,7 +11,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::query;
+use super::query::{self, Attribute};
+use crate::entities::reserve::Column;
 use crate::entities::{amendment_line, budget_amendment, reserve};
 use crate::values::{AmendmentStatus, Money};
 
@@ -53,4 +54,19 @@ async fn adopted_changes(
         .group_by(amendment_line::Column::ReserveId);
     let rows = db.query_all(query.as_query()).await?;
     rows.iter().map(|row| Ok((row.try_get("", "reserve_id")?, row.try_get("", "change")?))).collect()
+}
+
+/// Its name.
+pub fn name() -> Attribute {
+    Attribute::folded(Column::Name, Column::NameKey)
+}
+
+/// When the record was made.
+pub fn created_at() -> Attribute {
+    Attribute::of(Column::CreatedAt)
+}
+
+/// When the record last changed.
+pub fn updated_at() -> Attribute {
+    Attribute::of(Column::UpdatedAt)
 }

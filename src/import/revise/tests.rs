@@ -6,7 +6,7 @@ use crate::import::field::Field;
 use crate::import::read::Visibility;
 use crate::import::settings::ColumnChoice;
 use crate::import::text_sheet::sheet;
-use crate::values::ImportFormat;
+use crate::values::{ImportFormat, Language};
 
 /// A register, and a hidden sheet that is one too.
 fn workbook() -> Workbook {

@@ -177,14 +177,13 @@ impl Form<'_> {
         let currency = match (priced, currency) {
             (true, Said::Nothing) if known => NotSet,
             (true, Said::Nothing | Said::Clear) => Set(Some(EURO.to_owned())),
-            (true, said) => said.nullable(),
             (false, Said::Value(_)) => {
                 let dutch = "Geef naast een valuta ook een bedrag.";
                 self.refuse(currency_field, Problem::Together(dutch, "Give an amount beside a currency."));
                 NotSet
             }
             (false, _) if value.is_said() => Set(None),
-            (false, said) => said.nullable(),
+            (_, said) => said.nullable(),
         };
         (value.nullable(), currency)
     }

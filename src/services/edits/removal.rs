@@ -56,7 +56,7 @@ fn user_of(row: &Row) -> Option<(RecordKind, Uuid)> {
         if root_table(kind) == row.table {
             return Some((kind, row.id));
         }
-        let part = parts(kind).iter().filter(|part| part.table == row.table);
-        part.filter_map(|part| row.reference(part.owner)).next().map(|id| (kind, id))
+        let mut parts = parts(kind).iter().filter(|part| part.table == row.table);
+        parts.find_map(|part| row.reference(part.owner)).map(|id| (kind, id))
     })
 }

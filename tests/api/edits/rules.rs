@@ -200,6 +200,30 @@ async fn a_payer_and_a_fee_without_currency_stay_as_they_were_when_something_els
 }
 
 #[tokio::test]
+async fn what_others_refer_to_can_be_found_to_refer_to_it() {
+    for register in registers().await {
+        let desk = Desk::over(&register.database);
+        let world = desk.world().await;
+        for noun in nouns(&world) {
+            desk.made(noun.name, noun.input).await;
+        }
+        let query = "{
+            officials(filter: { displayName: { contains: \"proef\" } }, orderBy: [{ field: DISPLAY_NAME }]) { nodes { id } }
+            decisions(filter: { decidedOn: { isNull: true } }, orderBy: [{ field: REFERENCE }]) { nodes { id } }
+            reserves(orderBy: [{ field: NAME }], last: 1) { totalCount nodes { id } }
+            budgetAmendments(filter: { status: { eq: ADOPTED }, proposedIn: { year: { eq: 2016 } } }) { nodes { description } } }";
+        let found = desk.web.ask(query, json!({})).await;
+        let wanted = json!({
+            "officials": { "nodes": [{ "id": world.official }] },
+            "decisions": { "nodes": [{ "id": world.decision }] },
+            "reserves": { "totalCount": 2, "nodes": [{ "id": world.reserve }] },
+            "budgetAmendments": { "nodes": [{ "description": "Export 2017" }] },
+        });
+        assert_eq!(found, wanted);
+    }
+}
+
+#[tokio::test]
 async fn every_noun_has_its_three_mutations() {
     for register in registers().await.into_iter().take(1) {
         let desk = Desk::over(&register.database);
