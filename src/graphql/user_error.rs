@@ -56,6 +56,12 @@ impl UserError {
         Self { code: code.to_owned(), english: message.clone(), dutch: message, path, record: None }
     }
 
+    /// An error about some place within the input.
+    pub fn at(code: &str, message: String, place: &[String]) -> Self {
+        let path = std::iter::once("input".to_owned()).chain(place.iter().cloned()).collect();
+        Self { path: Some(path), ..Self::new(code, message, None) }
+    }
+
     /// Says it in English as well.
     #[must_use]
     pub fn in_english(self, message: String) -> Self {
@@ -66,13 +72,8 @@ impl UserError {
 impl From<&Fault> for UserError {
     fn from(fault: &Fault) -> Self {
         let message = |language| fault.message(language).to_owned();
-        Self {
-            code: fault.code.to_owned(),
-            dutch: message(Language::Nl),
-            english: message(Language::En),
-            path: Some(std::iter::once("input".to_owned()).chain(fault.path.iter().cloned()).collect()),
-            record: fault.record,
-        }
+        let error = Self::at(fault.code, message(Language::Nl), &fault.path).in_english(message(Language::En));
+        Self { record: fault.record, ..error }
     }
 }
 

@@ -22,7 +22,7 @@ pub mod reported;
 pub mod said;
 mod texts;
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use uuid::Uuid;
 
 pub use self::form::{Form, Reference, Words};
@@ -80,10 +80,7 @@ pub type Edited<T> = Result<Result<T, Refused>, DbErr>;
 impl Editor<'_> {
     /// Makes a record, and returns its key.
     pub async fn create<E: Edit>(&self, edit: E) -> Edited<Uuid> {
-        if !self.caller.may_edit() {
-            return Ok(Err(Refused::Forbidden));
-        }
-        let transaction = self.database.write(self.caller).await?;
+        let Some(transaction) = self.begin().await? else { return Ok(Err(Refused::Forbidden)) };
         let id = clock::new_id();
         let wanted = match self.checked(&transaction, edit, id, None).await? {
             Ok(wanted) => wanted,
@@ -97,10 +94,7 @@ impl Editor<'_> {
 
     /// Changes a record, and returns its key.
     pub async fn update<E: Edit>(&self, target: Target, edit: E) -> Edited<Uuid> {
-        if !self.caller.may_edit() {
-            return Ok(Err(Refused::Forbidden));
-        }
-        let transaction = self.database.write(self.caller).await?;
+        let Some(transaction) = self.begin().await? else { return Ok(Err(Refused::Forbidden)) };
         let stored = match find(&transaction, E::KIND, target).await? {
             Ok(stored) => stored,
             Err(refused) => return Ok(Err(refused)),
@@ -120,10 +114,7 @@ impl Editor<'_> {
 
     /// Deletes a record that nothing refers to. What it owns goes with it where that is meant, else it stays too.
     pub async fn delete(&self, kind: RecordKind, target: Target, with_owned: bool) -> Edited<Uuid> {
-        if !self.caller.may_edit() {
-            return Ok(Err(Refused::Forbidden));
-        }
-        let transaction = self.database.write(self.caller).await?;
+        let Some(transaction) = self.begin().await? else { return Ok(Err(Refused::Forbidden)) };
         let stored = match find(&transaction, kind, target).await? {
             Ok(stored) => stored,
             Err(refused) => return Ok(Err(refused)),
@@ -136,6 +127,14 @@ impl Editor<'_> {
         self.write(&transaction, &changes, (kind, id, "delete")).await?;
         transaction.commit().await?;
         Ok(Ok(id))
+    }
+
+    /// The transaction of an edit, unless the caller may not edit: the one place that asks.
+    async fn begin(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
+        if !self.caller.may_edit() {
+            return Ok(None);
+        }
+        self.database.write(self.caller).await.map(Some)
     }
 
     /// The record as an edit wants it, or all that is wrong with that.

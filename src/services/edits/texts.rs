@@ -17,6 +17,9 @@ use crate::values::{Money, Quantity, composed, fold};
 /// Characters of a line: what names and titles need, and indexes of both engines can hold.
 pub(super) const LONGEST_LINE: usize = 500;
 
+/// Bytes of a folded line, and the characters that surely fit: PostgreSQL indexes no more.
+const LONGEST_KEY: (usize, usize) = (2_000, 200);
+
 /// Characters of a text of several lines.
 pub(super) const LONGEST_PROSE: usize = 20_000;
 
@@ -26,7 +29,12 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 impl Form<'_> {
     /// A text on one line.
     pub fn line(&mut self, field: &str, said: Said<String>) -> Said<String> {
-        self.text(field, said, LONGEST_LINE, |text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = self.text(field, said, LONGEST_LINE, line);
+        self.read(field, said, |text| {
+            let (bytes, letters) = LONGEST_KEY;
+            if fold(&text).len() > bytes { Err(Problem::TooLong(letters)) } else { Ok(text) }
+        })
     }
 
     /// A text that may have several lines.

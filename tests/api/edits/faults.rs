@@ -262,6 +262,36 @@ async fn faults_are_told_in_dutch_or_english_and_repeat_nothing_of_people() {
     }
 }
 
+#[tokio::test]
+async fn what_engines_cannot_index_is_too_long() {
+    for register in registers().await {
+        let desk = Desk::over(&register.database);
+        // Letters that fold into three each.
+        let wide: String = ('\u{ac00}'..).take(500).collect();
+        for (title, faults) in [(wide.as_str(), &[("TOO_LONG", "title")][..]), (&wide[..600], &[])] {
+            assert_eq!(desk.faults("create", "Mission", json!({ "title": title })).await, expected(faults));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_mutation_of_the_guide_works() {
+    let guide = include_str!("../../../docs/writing.md");
+    let block = |language: &str| guide.split(&format!("```{language}\n")).nth(1).unwrap().split("```").next().unwrap();
+    for register in registers().await {
+        let desk = Desk::over(&register.database);
+        let world = desk.world().await;
+        let mut variables: Value = serde_json::from_str(block("json")).unwrap();
+        assert_eq!(variables["input"]["ifVersion"].take(), json!(3));
+        variables["input"]["id"] = json!(world.mission);
+        let done = desk.web.ask(block("graphql"), variables).await;
+        assert_eq!(
+            (&done["updateMission"]["userErrors"], &done["updateMission"]["mission"]["version"]),
+            (&json!([]), &json!(2))
+        );
+    }
+}
+
 /// The list in the guide is the whole list.
 #[test]
 fn the_guide_lists_every_code() {
