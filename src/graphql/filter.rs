@@ -11,7 +11,7 @@ use super::scalar::{Date, DateTime, Decimal};
 use crate::services::query::{Predicate, Test};
 use crate::values::{
     Code, Direction, MissionKind, MissionStatus, Money, OrganisationKind, OutcomeKind, ParticipantKind,
-    ParticipationStatus,
+    ParticipationStatus, RecordKind,
 };
 
 /// An input that asks something of a value or a record.
@@ -208,7 +208,8 @@ impl Criterion for BooleanFilter {
     concrete(name = "OrganisationKindFilter", params(OrganisationKind)),
     concrete(name = "OutcomeKindFilter", params(OutcomeKind)),
     concrete(name = "ParticipantKindFilter", params(ParticipantKind)),
-    concrete(name = "ParticipationStatusFilter", params(ParticipationStatus))
+    concrete(name = "ParticipationStatusFilter", params(ParticipationStatus)),
+    concrete(name = "RecordKindFilter", params(RecordKind))
 )]
 pub struct EnumFilter<T: InputType> {
     /// This one.

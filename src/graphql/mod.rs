@@ -23,6 +23,9 @@ pub mod import_refusal;
 pub mod import_revision;
 pub mod journey;
 pub mod loaders;
+pub mod match_decision;
+pub mod merge;
+pub mod merge_mutation;
 pub mod mission;
 pub mod money;
 pub mod node;
@@ -75,6 +78,8 @@ pub struct Query(
     search::SearchQuery,
     import::ImportQuery,
     import_profile::ImportProfileQuery,
+    match_decision::MatchDecisionQuery,
+    merge::MergeQuery,
 );
 
 /// What can be done to the register.
@@ -83,6 +88,8 @@ pub struct Mutation(
     import_mutation::ImportMutation,
     import_revision::ImportRevisionMutation,
     import_profile::ImportProfileMutation,
+    match_decision::MatchDecisionMutation,
+    merge_mutation::MergeMutation,
 );
 
 /// What of the register can be followed as it happens.
