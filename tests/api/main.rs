@@ -25,6 +25,8 @@ mod import_revisions;
 mod imports;
 mod lists;
 mod matching;
+mod merges;
+mod merges_and_imports;
 mod migrations;
 mod nouns;
 mod page_2016;

@@ -78,8 +78,18 @@ impl Matcher<'_> {
         let now: BTreeSet<Uuid> = formers.iter().map(|former| former.now).collect();
         let now = load_by(db, Table::Organisation, "id", Vec::from_iter(now)).await?;
         let labels: BTreeMap<Uuid, String> = now.iter().map(|row| (row.id, organisation_label(row))).collect();
+        // Another name that was taken from the record since is nobody's name any more.
+        let ids: Vec<Uuid> = labels.keys().copied().collect();
+        let known = load_by(db, Table::OrganisationAlias, "organisation_id", ids).await?;
+        let known: BTreeSet<(Option<Uuid>, &str)> = known
+            .iter()
+            .chain(&now)
+            .map(|row| (row.reference("organisation_id").or(Some(row.id)), row.text("match_key")))
+            .collect();
         let stored = |former: &Former| {
-            let aliases = former.names().skip(1).map(|row| row.text("match_key").to_owned()).collect();
+            let aliases = former.names().skip(1).map(|row| row.text("match_key"));
+            let aliases =
+                aliases.filter(|name| known.contains(&(Some(former.now), *name))).map(str::to_owned).collect();
             let identity = OrganisationIdentity { aliases, ..organisation(&former.record.root, self.words) };
             let is = Stored { id: former.now, label: labels.get(&former.now)?.clone(), identity };
             Some(AsItWas { is, row: former.record.root.clone() })

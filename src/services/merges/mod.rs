@@ -94,11 +94,11 @@ pub async fn merge(database: &Database, caller: &Caller, wanted: &Wanted) -> Res
         match writer.merge(pair, None).await? {
             Err(contradictions) => faults.extend(faults::contradicting(&transaction, place, &contradictions).await?),
             Ok(done) => {
-                if wanted.with_people {
-                    writer.merge_people(pair, (place, &done), (&mut merged, &mut faults)).await?;
-                }
                 merged.merges.push(done.id);
                 merged.not_taken.extend(done.not_taken);
+                if wanted.with_people {
+                    writer.merge_people(pair, (place, done.id), (&mut merged, &mut faults)).await?;
+                }
             }
         }
     }
@@ -142,11 +142,11 @@ impl Writer<'_> {
     async fn merge_people(
         &self,
         pair: Pair,
-        (place, done): (usize, &Done),
+        (place, along): (usize, Uuid),
         (merged, faults): (&mut Merged, &mut Vec<Fault>),
     ) -> Result<(), DbErr> {
-        for pair in people::same(self.db, pair, done.id).await? {
-            match self.merge(pair, Some(done.id)).await? {
+        for pair in people::same(self.db, pair, along).await? {
+            match self.merge(pair, Some(along)).await? {
                 Ok(done) => {
                     merged.merges.push(done.id);
                     merged.not_taken.extend(done.not_taken);

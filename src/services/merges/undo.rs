@@ -149,6 +149,7 @@ impl Parting<'_> {
             wanted.push((touched, touched.reversal()?));
         }
         let current = self.current(&wanted).await?;
+        self.drop_names(&mut wanted, &current);
         let wanted: Vec<(&Touched, Change)> = wanted
             .into_iter()
             .map(|(touched, rows)| {
@@ -170,6 +171,33 @@ impl Parting<'_> {
         }
         parted.left.append(&mut self.left);
         Ok(())
+    }
+
+    /// Other names that were taken from the record that stayed do not come back with the one that went.
+    fn drop_names(&mut self, wanted: &mut [(&Touched, Vec<RowChange>)], current: &Current) {
+        let is_there = |table, id| current.contains_key(&(table, id));
+        if !is_there(root_table(self.merge.record_kind), self.merge.kept_id) {
+            return;
+        }
+        let of_stayed =
+            wanted.iter().filter(|(touched, _)| touched.id == self.merge.kept_id).flat_map(|(_, rows)| rows);
+        let dropped: HashSet<String> = of_stayed
+            .filter_map(|change| match change {
+                RowChange::Delete(row) if !is_there(row.table, row.id) => Some(row.text("name").to_owned()),
+                _ => None,
+            })
+            .collect();
+        let went = wanted.iter_mut().filter(|(touched, _)| touched.id == self.merge.merged_id);
+        for (touched, rows) in went {
+            let before = rows.len();
+            rows.retain(|change| match change {
+                RowChange::Insert(row) if row.table == Table::OrganisationAlias => !dropped.contains(row.text("name")),
+                _ => true,
+            });
+            if rows.len() < before {
+                self.leave(touched, Some("aliases"), LeftBecause::Edited);
+            }
+        }
     }
 
     /// Reads the rows that are to change.
