@@ -13,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 
+pub mod backup;
 mod demo;
 pub mod export;
 pub mod import;
@@ -51,6 +52,8 @@ enum Command {
     Query(query::QueryArgs),
     /// Write the whole register to a file
     Export(export::ExportArgs),
+    /// Copy the register while it is in use
+    Backup(backup::BackupArgs),
     /// Print the progress report of a performance, in the form of the annual report
     Report(report::ReportArgs),
     /// Print the GraphQL schema
@@ -94,6 +97,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Inspect(arguments) => inspect::run(&arguments, config).await,
         Command::Query(arguments) => query::run(arguments, config).await,
         Command::Export(arguments) => export::run(arguments, config).await,
+        Command::Backup(arguments) => backup::run(arguments, config).await,
         Command::Report(arguments) => report::run(arguments, config).await,
         Command::Schema => schema::run(),
         Command::Token(arguments) => token::run(arguments, config).await,

@@ -38,7 +38,7 @@ pub(super) fn around(router: Router, time: Duration) -> Router {
     HEADERS
         .iter()
         .fold(router, |router, (name, value)| {
-            router.layer(SetResponseHeaderLayer::overriding(
+            router.layer(SetResponseHeaderLayer::if_not_present(
                 HeaderName::from_static(name),
                 HeaderValue::from_static(value),
             ))

@@ -27,6 +27,7 @@ mod graphql_endpoint;
 mod layers;
 mod media;
 mod pages;
+mod playground;
 mod problem;
 mod request;
 
@@ -68,7 +69,8 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health))
         .route("/imports/{id}/annotated.xlsx", get(annotated::answer))
         .with_state(app)
-        .merge(pages::routes());
+        .merge(pages::routes())
+        .merge(playground::routes());
     layers::around(router, time)
 }
 

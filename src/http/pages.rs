@@ -9,10 +9,8 @@ const HTML: &str = "text/html; charset=utf-8";
 
 const FILES: &[(&str, &str, &str)] = &[
     ("/", HTML, include_str!("pages/start.html")),
-    ("/playground", HTML, include_str!("pages/playground.html")),
     ("/assets/icon.svg", "image/svg+xml", include_str!("pages/icon.svg")),
     ("/assets/pages.css", "text/css; charset=utf-8", include_str!("pages/pages.css")),
-    ("/assets/playground.js", "text/javascript; charset=utf-8", include_str!("pages/playground.js")),
 ];
 
 /// A route for each file.

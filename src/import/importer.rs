@@ -17,6 +17,7 @@ use super::plan::Plan;
 use super::planning::{aside, last_plan, objection, plan, until_stopped, write};
 use super::profile::Profile;
 use super::read::{Progress, Workbook};
+use super::revise::named_sheets;
 use super::revising::{learnt_word, with_learnt};
 use super::settings::{Settings, UsedProfile};
 pub use super::staging::Begun;
@@ -247,6 +248,7 @@ impl Importer {
         meter: &Meter,
     ) -> Result<Opened, Halt> {
         let workbook = self.workbook(&upload, meter).await?;
+        named_sheets(&workbook, &upload.sheets).map_err(Refused::Input)?;
         let learnt = learnt_words::all(self.database.reader(caller)).await?;
         let vocabulary = with_learnt(&self.vocabulary, learnt.into_iter().map(learnt_word).collect());
         let meter = meter.clone();

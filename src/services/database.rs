@@ -66,6 +66,11 @@ impl Database {
         &self.connection
     }
 
+    /// Gives the connections back. What is done by others goes on.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.connection.close().await
+    }
+
     /// Asks whether the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
         self.connection.ping().await

@@ -6,6 +6,7 @@
 
 pub mod amendments;
 pub mod audit;
+pub mod backup;
 mod bulk;
 pub mod caller;
 pub mod changes;

@@ -217,7 +217,7 @@ async fn health_and_schema_are_there() {
 #[tokio::test]
 async fn pages_load_nothing_from_elsewhere_and_run_no_script_of_their_own_text() {
     let server = Server::start().await;
-    for path in ["/", "/playground", "/assets/pages.css", "/assets/playground.js"] {
+    for path in ["/", "/playground/plain", "/assets/pages.css", "/assets/playground.js"] {
         let response = server.raw(Request::get(path).header("host", "localhost").body(Body::empty()).unwrap()).await;
         assert_eq!(response.status(), StatusCode::OK, "{path}");
         let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
@@ -227,5 +227,32 @@ async fn pages_load_nothing_from_elsewhere_and_run_no_script_of_their_own_text()
         let foreign = text.replace("http://localhost:8000", "");
         assert!(!foreign.contains("http://") && !foreign.contains("https://") && !foreign.contains("//cdn"), "{path}");
         assert!(!text.contains("<style") && !text.contains("style=") && !text.contains("<script>"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_playground_has_all_its_parts_from_here_and_the_plain_editor_stands_beside_it() {
+    let server = Server::start().await;
+    let page = server.page("/playground").await;
+    let plain = server.page("/playground/plain").await;
+    assert!(plain.text.contains("/assets/playground.js"));
+    // Built without npm, the plain editor is the playground.
+    let parts: Vec<&str> = page.text.split('"').filter(|part| part.starts_with("/playground/assets/")).collect();
+    assert!(!parts.is_empty() || page.text == plain.text);
+    for part in parts {
+        let response = server.raw(Request::get(part).header("host", "localhost").body(Body::empty()).unwrap()).await;
+        assert_eq!(response.status(), StatusCode::OK, "{part}");
+        assert_eq!(response.headers()["cache-control"], "public, max-age=31536000, immutable");
+        assert!(response.headers()["content-security-policy"].to_str().unwrap().starts_with("default-src 'self';"));
+    }
+}
+
+#[tokio::test]
+async fn the_examples_of_the_playground_can_be_run() {
+    let server = Server::start().await;
+    let examples = server.page("/assets/examples.json").await.json();
+    for example in examples.as_array().unwrap().iter().filter(|example| example["file"].is_null()) {
+        let answer = server.post(&json!({ "query": example["query"], "variables": example["variables"] })).await.json();
+        assert_eq!(answer.get("errors"), None, "{example:#}\n{answer:#}");
     }
 }

@@ -21,6 +21,7 @@ mod export;
 mod http;
 mod import_mutations;
 mod import_progress;
+mod import_reviews;
 mod import_revisions;
 mod imports;
 mod lists;

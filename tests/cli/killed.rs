@@ -1,7 +1,7 @@
 //! An import that is killed at any moment leaves the whole of it or nothing, and the register goes on.
 
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -18,12 +18,12 @@ use crate::support::program::command;
 /// How often the program is killed on each engine.
 const KILLS: u32 = 50;
 /// Rows of the file: enough that every stage takes a while.
-const ROWS: u32 = 1_500;
+pub(crate) const ROWS: u32 = 1_500;
 /// After so many killings an import is let through.
 const LET_THROUGH: u32 = 10;
 
 /// A register of participants of thirty missions.
-fn register() -> Vec<u8> {
+pub(crate) fn register() -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let header = ["Missiecode", "Missie", "Land", "Datum van", "Bedrijf", "KvK-nummer", "Achternaam", "Deelnamekosten"];
@@ -127,5 +127,23 @@ async fn an_import_that_is_killed_leaves_the_whole_of_it_or_nothing_and_the_next
         assert!(whole < KILLS, "some were killed in time");
         eprintln!("{:?} a run, {whole} of {KILLS} were whole or let through", target.time);
         drop(target.desk);
+    }
+}
+
+#[tokio::test]
+async fn ctrl_c_stops_an_import_and_leaves_the_register_as_it_was() {
+    for engine in 0..offices().await.len() {
+        let office = fresh(engine).await;
+        let file = office.write("register.xlsx", &register());
+        let before = facts(&office.register.database).await;
+        let mut command = command(&office.register.url, &["import", "--yes", file.to_str().unwrap()]);
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        // Before the program listens for it, the signal ends it; after that it stops by itself and says so.
+        assert!(interrupt.unwrap().success());
+        let ended = child.wait_with_output().unwrap();
+        assert!(!ended.status.success(), "it did not go on to the end");
+        assert_eq!(facts(&office.register.database).await, before);
+        office.import(&[file]);
     }
 }

@@ -8,6 +8,7 @@ mod support;
 #[path = "../../examples/write_registers/workbook.rs"]
 mod workbook;
 
+mod backups;
 mod demo;
 mod examples;
 mod exports;
@@ -16,5 +17,6 @@ mod imports;
 mod killed;
 mod office;
 mod queries;
+mod reading;
 mod report;
 mod usage;

@@ -2,88 +2,6 @@
 
 "use strict";
 
-const EXAMPLES = [
-  {
-    name: "Missions of 2016",
-    query: `# The missions that went out in 2016. Ctrl-Enter runs this.
-{
-  missions(
-    filter: {year: {eq: 2016}, direction: {eq: OUTBOUND}}
-    orderBy: {field: START_DATE}
-  ) {
-    totalCount
-    nodes {
-      title
-      destinations { country { code } region }
-      themes { name }
-      event
-      leader { displayName }
-      counts { people organisations }
-    }
-  }
-}`,
-  },
-  {
-    name: "Progress of 5.4.2",
-    query: `# What was promised, what was done, what was reported, and which money moved.
-query Progress($code: String!, $year: Int!) {
-  performance(code: $code, year: $year) {
-    title
-    progress { indicator target realised reported { text } reached }
-    budgetAmendments {
-      lines { amount fiscalYear reserve { name } performance { code } }
-    }
-  }
-}`,
-    variables: { code: "5.4.2", year: 2016 },
-  },
-  {
-    name: "Report",
-    query: `# The page of the annual report, as Markdown.
-{
-  performance(code: "5.4.2", year: 2016) { report }
-}`,
-  },
-  {
-    name: "Statistics",
-    query: `{
-  missionStatistics(groupBy: [YEAR, COUNTRY]) {
-    key { dimension label }
-    missions
-    people
-    organisations
-  }
-}`,
-  },
-  {
-    name: "Upload",
-    query: `# Choose a workbook below, then run: the plan is shown, nothing is changed.
-mutation Stage($file: Upload!) {
-  stageImport(input: {file: $file}) {
-    import {
-      id
-      planHash
-      summary { rows created updated unchanged skipped errors warnings }
-      issues(first: 20) { nodes { severity sheet cell value message(language: EN) } }
-    }
-    userErrors { code message }
-  }
-}`,
-    variables: { file: null },
-  },
-  {
-    name: "Apply",
-    query: `# With the id and the fingerprint of a plan that was shown.
-mutation Apply($id: ID!, $planHash: String!) {
-  applyImport(input: {importId: $id, planHash: $planHash, acceptRecommended: true}) {
-    import { state appliedAt }
-    userErrors { code message }
-  }
-}`,
-    variables: { id: "", planHash: "" },
-  },
-];
-
 const TYPE = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
 const INTROSPECTION = `{ __schema {
   queryType { name } mutationType { name }
@@ -241,16 +159,36 @@ function find(text) {
 
 // ---------------------------------------------------------------- start
 
-for (const example of EXAMPLES) {
-  const tab = element("button", example.name);
-  tab.type = "button";
-  tab.addEventListener("click", () => open(example));
-  at("examples").append(tab);
+/** What a link asks to open: `?query=…&variables=…`, or the same behind `#`, which is not sent to the server. */
+function asked() {
+  for (const text of [location.hash.slice(1), location.search.slice(1)]) {
+    const parameters = new URLSearchParams(text);
+    if (parameters.has("query")) return parameters;
+  }
+  return undefined;
 }
+
+async function start() {
+  const examples = await (await fetch("/assets/examples.json")).json();
+  for (const example of examples) {
+    const tab = element("button", example.name);
+    tab.type = "button";
+    tab.addEventListener("click", () => open(example));
+    at("examples").append(tab);
+  }
+  const wanted = asked();
+  if (wanted) {
+    query.value = wanted.get("query");
+    variables.value = wanted.get("variables") ?? "";
+  } else {
+    open(examples[0]);
+  }
+}
+
 query.addEventListener("keydown", edit);
 variables.addEventListener("keydown", edit);
 at("run").addEventListener("click", run);
 at("search").addEventListener("input", (event) => find(event.target.value));
-open(EXAMPLES[0]);
+start();
 show("", "Run the query, or press Ctrl-Enter in it.", false);
 learn();

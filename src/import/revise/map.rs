@@ -2,7 +2,7 @@
 //!
 //! Pure.
 
-use super::{Fault, MapRequest, Revised, TableRequest, path, sheet, without_faults};
+use super::{Fault, MapRequest, Revised, TableRequest, named_sheets, path, sheet, without_faults};
 use crate::import::cell::{At, Column, Range};
 use crate::import::corrections;
 use crate::import::field::Field;
@@ -21,13 +21,10 @@ pub(super) fn map(
     request: &MapRequest,
     vocabulary: &Vocabulary,
 ) -> Result<Revised, Vec<Fault>> {
-    let mut faults = Vec::new();
+    let mut faults = named_sheets(workbook, &request.sheets).err().unwrap_or_default();
     let mut settings = settings.clone();
-    for (index, name) in request.sheets.iter().enumerate() {
-        match sheet(workbook, name, vec!["sheets".to_owned(), index.to_string()]) {
-            Ok(_) => choose_sheet(&mut settings, name),
-            Err(fault) => faults.push(fault),
-        }
+    for name in &request.sheets {
+        choose_sheet(&mut settings, name);
     }
     let mut placed: Vec<(usize, TableChoice)> = Vec::new();
     for (index, table) in request.tables.iter().enumerate() {

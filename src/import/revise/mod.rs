@@ -146,6 +146,13 @@ fn without_faults<T>(done: T, faults: Vec<Fault>) -> Result<T, Vec<Fault>> {
     if faults.is_empty() { Ok(done) } else { Err(faults) }
 }
 
+/// Whether a file has the sheets that somebody names; all that it does not have are told.
+pub(super) fn named_sheets(workbook: &Workbook, names: &[String]) -> Result<(), Vec<Fault>> {
+    let place = |index: usize| vec!["sheets".to_owned(), index.to_string()];
+    let found = names.iter().enumerate().filter_map(|(index, name)| sheet(workbook, name, place(index)).err());
+    without_faults((), found.collect())
+}
+
 /// A sheet by its name.
 fn sheet<'w>(workbook: &'w Workbook, name: &str, path: Vec<String>) -> Result<&'w Sheet, Fault> {
     let found = workbook.sheets.iter().find(|sheet| *sheet.name == *name);

@@ -89,6 +89,22 @@ Missie Turkije | Turkije | Optics B.V. | Jan Smit | j@optics.example
 }
 
 #[test]
+fn a_fault_in_what_is_filled_down_is_told_once_and_blocks_its_whole_group() {
+    let rows = read(
+        "
+Missie | Startdatum | Bedrijf | Deelnemer
+Missie Turkije | 31-2-2016 | Optics B.V. | Jan Smit
+ | | Agro B.V. | Piet Bos
+Missie Polen | 1-3-2016 | Hydro B.V. | Els de Wit
+ | | Solar B.V. | Kees Bos
+",
+    );
+    let expected = ["Missie Polen | Hydro B.V. | Els de Wit", "Missie Polen | Solar B.V. | Kees Bos"];
+    assert_eq!(participations(&rows, &[]), expected);
+    assert_eq!(errors(&rows), ["B2"]);
+}
+
+#[test]
 fn a_blank_in_a_table_that_names_the_mission_on_every_row_is_an_omission() {
     let rows = read(
         "
