@@ -174,18 +174,13 @@ impl MatchDecisionMutation {
                 return Ok(ForgetMatchDecisionPayload { user_errors, ..ForgetMatchDecisionPayload::default() });
             }
         };
-        let database = database(ctx);
-        Ok(match match_decisions::forget(database, caller(ctx), id, input.remove_alias).await? {
-            Some(forgotten) => ForgetMatchDecisionPayload {
-                forgotten_id: Some(input.id),
-                removed_alias: forgotten.alias,
-                user_errors: Vec::new(),
-            },
-            None => {
-                let message = "Er is geen keuze met dit id; misschien is die al vergeten.".to_owned();
-                let user_errors = vec![UserError::new("NOT_FOUND", message, Some("id"))];
-                ForgetMatchDecisionPayload { user_errors, ..ForgetMatchDecisionPayload::default() }
-            }
-        })
+        let forgotten = match_decisions::forget(database(ctx), caller(ctx), id, input.remove_alias).await?;
+        let Some(forgotten) = forgotten else {
+            let message = "Er is geen keuze met dit id; misschien is die al vergeten.".to_owned();
+            let user_errors = vec![UserError::new("NOT_FOUND", message, Some("id"))];
+            return Ok(ForgetMatchDecisionPayload { user_errors, ..ForgetMatchDecisionPayload::default() });
+        };
+        let (forgotten_id, removed_alias) = (Some(input.id), forgotten.alias);
+        Ok(ForgetMatchDecisionPayload { forgotten_id, removed_alias, user_errors: Vec::new() })
     }
 }

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Object};
 
 use super::connection::{Connection, Listing, PageArguments, cost};
 use super::error::Result;
-use super::filter::{DateTimeFilter, EnumFilter, filterable};
+use super::filter::{DateTimeFilter, EnumFilter, IdFilter, filterable};
 use super::global_id;
 use super::loaders::{Noun, loaders};
 use super::node::Node;
@@ -12,7 +12,6 @@ use super::order::sortable;
 use super::scalar::DateTime;
 use crate::entities::merge;
 use crate::services::merges;
-use crate::services::query::{Predicate, Test, Tested};
 use crate::values::RecordKind;
 
 filterable! {
@@ -20,6 +19,10 @@ filterable! {
     pub struct MergeFilter {
         /// What sort of records were merged.
         record_kind: EnumFilter<RecordKind> => merges::record_kind(),
+        /// The record that stayed.
+        kept: IdFilter => merges::kept(),
+        /// The record that went.
+        merged: IdFilter => merges::merged(),
         /// When they were merged.
         merged_at: DateTimeFilter => merges::merged_at(),
         /// When the merge was undone; those that stand have no such time.
@@ -106,18 +109,13 @@ impl MergeQuery {
     async fn merges(
         &self,
         #[graphql(desc = "Which of them; all when absent.")] filter: Option<MergeFilter>,
-        #[graphql(desc = "Only those into this record, by its id.")] kept_id: Option<ID>,
         #[graphql(desc = "In what order; in that of making when absent.")] order_by: Option<Vec<MergeOrder>>,
         #[graphql(desc = "So many from the start: 1 to 100, 20 when absent.")] first: Option<i32>,
         #[graphql(desc = "Only those after this cursor; goes with `first`.")] after: Option<String>,
         #[graphql(desc = "So many from the end: 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only those before this cursor; goes with `last`.")] before: Option<String>,
     ) -> Result<Connection<Merge>> {
-        let mut selection = Listing { filter, order_by }.page(PageArguments { first, after, last, before })?;
-        if let Some(id) = kept_id {
-            let (_, kept) = global_id::decode(&id)?;
-            selection.which = Predicate::all([selection.which, merges::kept().passes(vec![Test::Eq(kept)])]);
-        }
+        let selection = Listing { filter, order_by }.page(PageArguments { first, after, last, before })?;
         Ok(Connection::all(selection))
     }
 }

@@ -28,6 +28,7 @@ mod lists;
 mod matching;
 mod merges;
 mod merges_and_imports;
+mod merges_undone;
 mod migrations;
 mod nouns;
 mod page_2016;

@@ -7,7 +7,6 @@ use missieregister::graphql::global_id::encode_kind;
 use missieregister::import::importer::{Acceptance, Importer, KeptBecause, PendingReviews, Undone, Upload};
 use missieregister::import::plan::Plan;
 use missieregister::import::vocabulary::Vocabulary;
-use missieregister::services::fingerprint::fingerprint;
 use missieregister::services::match_decisions::{Choice, Decisions, with_decisions};
 use missieregister::services::{Caller, imports};
 use missieregister::values::{ApplyMode, ChangeOperation, RecordKind};
@@ -16,7 +15,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::graphql::ask;
-use crate::merges::{merge, undo};
+use crate::merges::{merge, print, undo};
 use crate::support::{Register, registers};
 use crate::workers::workers;
 
@@ -65,10 +64,6 @@ async fn apply(register: &Register, importer: &Importer, id: Uuid, decisions: &D
 
 async fn take_back(register: &Register, id: Uuid) -> Undone {
     importer(register).undo(&Caller::operator(), id).await.unwrap().unwrap()
-}
-
-async fn print(register: &Register) -> String {
-    fingerprint(register.database.reader(&Caller::operator())).await.unwrap()
 }
 
 async fn organisation(register: &Register, name: &str) -> Uuid {

@@ -82,7 +82,7 @@ pub(super) async fn join(db: &impl ConnectionTrait, pair: Pair) -> Result<Result
     let label = (pair.kind != RecordKind::Person).then(|| gone.root.text("name").to_owned());
     let mut references = References::of(pair);
     for (table, column) in referring(pair.kind) {
-        references.add(*column, load_by(db, *table, column, [pair.kept, pair.gone]).await?);
+        references.add(column, load_by(db, *table, column, [pair.kept, pair.gone]).await?);
     }
     if !references.contradictions.is_empty() {
         return Ok(Err(references.contradictions));
@@ -218,11 +218,13 @@ impl References {
                 if natural_key(row.table).is_empty() { vec![row.id.to_string()] } else { key.collect() };
             alike.entry(key).or_default().push(row);
         }
-        alike.into_values().for_each(|rows| self.fold(column, rows));
+        for rows in alike.into_values() {
+            self.fold(column, &rows);
+        }
     }
 
     /// Makes rows that will be duplicates one: the first, which says what the others say more.
-    fn fold(&mut self, column: &'static str, rows: Vec<Row>) {
+    fn fold(&mut self, column: &'static str, rows: &[Row]) {
         let Some((first, others)) = rows.split_first() else { return };
         let of_gone = |row: &Row| row.reference(column) == Some(self.pair.gone);
         // Duplicates that were there before are nothing of ours.
