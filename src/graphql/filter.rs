@@ -2,16 +2,18 @@
 //!
 //! Invariant: every field that is given must be passed; a field that is absent or null asks for nothing.
 
-use async_graphql::{InputObject, InputType};
+use async_graphql::{ID, InputObject, InputType};
 use chrono::{NaiveDate, Utc};
 use sea_orm::Value;
+use uuid::Uuid;
 
 use super::error::{Failure, Result};
+use super::global_id;
 use super::scalar::{Date, DateTime, Decimal};
 use crate::services::query::{Predicate, Test};
 use crate::values::{
     AmendmentStatus, Code, Direction, MissionKind, MissionStatus, Money, OrganisationKind, OutcomeKind,
-    ParticipantKind, ParticipationStatus,
+    ParticipantKind, ParticipationStatus, RecordKind,
 };
 
 /// An input that asks something of a value or a record.
@@ -73,6 +75,29 @@ impl Criterion for StringFilter {
             self.is_null.map(Test::IsNull),
         ];
         Ok(given.into_iter().flatten().collect())
+    }
+}
+
+/// Tests of which record it is. All that are given must be passed; a test that is null is not made.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct IdFilter {
+    /// This record.
+    eq: Option<ID>,
+    /// One of these records.
+    #[graphql(name = "in", validator(max_items = 1000))]
+    within: Option<Vec<ID>>,
+}
+
+impl Criterion for IdFilter {
+    type Test = Vec<Test<Uuid>>;
+
+    fn test(self) -> Result<Self::Test> {
+        let key = |id: ID| global_id::decode(&id).map(|(_, key)| key);
+        let given = [
+            self.eq.map(|id| key(id).map(Test::Eq)),
+            self.within.map(|ids| ids.into_iter().map(key).collect::<Result<_>>().map(Test::In)),
+        ];
+        self::given(given)
     }
 }
 
@@ -209,7 +234,8 @@ impl Criterion for BooleanFilter {
     concrete(name = "AmendmentStatusFilter", params(AmendmentStatus)),
     concrete(name = "OutcomeKindFilter", params(OutcomeKind)),
     concrete(name = "ParticipantKindFilter", params(ParticipantKind)),
-    concrete(name = "ParticipationStatusFilter", params(ParticipationStatus))
+    concrete(name = "ParticipationStatusFilter", params(ParticipationStatus)),
+    concrete(name = "RecordKindFilter", params(RecordKind))
 )]
 pub struct EnumFilter<T: InputType> {
     /// This one.

@@ -28,6 +28,9 @@ pub mod import_refusal;
 pub mod import_revision;
 pub mod journey;
 pub mod loaders;
+pub mod match_decision;
+pub mod merge;
+pub mod merge_mutation;
 pub mod mission;
 pub mod mission_mutation;
 pub mod money;
@@ -93,6 +96,8 @@ pub struct Query(
     search::SearchQuery,
     import::ImportQuery,
     import_profile::ImportProfileQuery,
+    match_decision::MatchDecisionQuery,
+    merge::MergeQuery,
 );
 
 /// What can be done to the register.
@@ -114,6 +119,8 @@ pub struct Mutation(
     reserve_mutation::ReserveMutation,
     decision_mutation::DecisionMutation,
     amendment_mutation::BudgetAmendmentMutation,
+    match_decision::MatchDecisionMutation,
+    merge_mutation::MergeMutation,
 );
 
 /// What of the register can be followed as it happens.

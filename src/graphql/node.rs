@@ -11,6 +11,8 @@ use super::global_id;
 use super::import::Import;
 use super::import_profile::{ImportProfile, LearntWord};
 use super::loaders::{Loaders, loaders};
+use super::match_decision::MatchDecision;
+use super::merge::Merge;
 use super::mission::Mission;
 use super::money::{Contribution, Cost};
 use super::official::Official;
@@ -64,6 +66,8 @@ nodes! {
     Import,
     ImportProfile,
     LearntWord,
+    MatchDecision,
+    Merge,
 }
 
 impl Node {

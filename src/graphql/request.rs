@@ -14,3 +14,8 @@ pub fn prepare(request: Request, caller: Caller, database: &Database) -> Request
 pub fn caller<'a>(ctx: &Context<'a>) -> &'a Caller {
     ctx.data_unchecked::<Caller>()
 }
+
+/// The register, for what writes it.
+pub fn database<'a>(ctx: &Context<'a>) -> &'a Database {
+    ctx.data_unchecked::<Database>()
+}

@@ -1,11 +1,8 @@
 //! Stage 7, apply: an accepted plan → the register, in the caller's transaction, with where everything came from.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, DbErr};
-use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::issue::{Issue, IssueCode};
@@ -14,8 +11,7 @@ use super::read::ReadFailure;
 use crate::clock;
 use crate::entities::{import_change, import_issue};
 use crate::services::changes::{self, Change};
-use crate::services::records::RowChange;
-use crate::services::tables::{Row, Table};
+use crate::services::images::image;
 use crate::services::{Meter, imports};
 use crate::values::{ChangeOperation, Language, WorkStage};
 
@@ -101,35 +97,4 @@ fn issue_row(import: Uuid, index: usize, issue: &Issue) -> import_issue::ActiveM
 
 fn place(index: usize) -> i32 {
     i32::try_from(index + 1).unwrap_or(i32::MAX)
-}
-
-/// What an update overwrote, so that it can be taken back: what to set, what to put back, what to take away.
-fn image(rows: &[RowChange]) -> Json {
-    let row = |row: &Row| json!({ "table": row.table.name(), "row": row.to_json() });
-    let kept = rows.iter().map(|change| match change {
-        RowChange::Insert(inserted) => json!({ "delete": row(inserted) }),
-        RowChange::Update { before, .. } => json!({ "set": row(before) }),
-        RowChange::Delete(deleted) => json!({ "insert": row(deleted) }),
-    });
-    Json::Array(kept.collect())
-}
-
-/// Reads [`image`] back, as the changes that take an update back.
-pub(super) fn reversal(image: &str) -> Result<Vec<RowChange>, DbErr> {
-    let broken = || DbErr::Json("a kept image of an update does not read".to_owned());
-    let tables: HashMap<&str, Table> = Table::ALL.iter().map(|table| (table.name(), *table)).collect();
-    let kept: Vec<HashMap<String, Json>> = serde_json::from_str(image).map_err(|_| broken())?;
-    kept.iter()
-        .flatten()
-        .map(|(what, of)| {
-            let table = of["table"].as_str().and_then(|name| tables.get(name)).ok_or_else(broken)?;
-            let row = Row::from_json(*table, &of["row"])?;
-            match what.as_str() {
-                "delete" => Ok(RowChange::Delete(row)),
-                "set" => Ok(RowChange::Update { before: row.clone(), after: row }),
-                "insert" => Ok(RowChange::Insert(row)),
-                _ => Err(broken()),
-            }
-        })
-        .collect()
 }

@@ -6,6 +6,7 @@
 
 mod answers;
 mod decide;
+mod former;
 mod keys;
 mod likely;
 mod missions;
@@ -15,16 +16,18 @@ mod people;
 mod stored;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use self::answers::Answers;
 use self::decide::Asked;
+use self::former::Formers;
 pub use self::names::{Name, Named, Names, names, references};
 use super::parse::gather::{Gathered, Marks, gather_joined};
 use super::parse::rows::Rows;
+use super::parse::settle::Aside;
 use super::plan::Review;
 use super::vocabulary::OrganisationWords;
 use crate::clock;
@@ -45,6 +48,9 @@ pub struct Matches {
     pub names: Names,
     /// Missions that cannot have their code: another one has it.
     pub without_code: HashSet<usize>,
+    /// What drafts say that is no news: their records went into others, which have their own of it.
+    pub aside: Aside,
+    former_names: HashMap<Uuid, BTreeSet<String>>,
     gathered: Option<Gathered>,
 }
 
@@ -52,6 +58,11 @@ impl Matches {
     /// The stored record of a cluster.
     pub fn stored(&self, cluster: usize) -> Option<&Record> {
         self.records.get(&self.ids[cluster])
+    }
+
+    /// Whether an organisation had a name that went into this one: it is known by it, and not called so.
+    pub fn is_former_name(&self, organisation: Uuid, name: &str) -> bool {
+        self.former_names.get(&organisation).is_some_and(|names| names.contains(name))
     }
 
     /// The clusters that all this is of: as they were read, unless some turned out to be one record.
@@ -67,8 +78,9 @@ pub async fn matches(
     words: &OrganisationWords,
     decisions: &Decisions,
 ) -> Result<Matches, DbErr> {
-    let answers = Answers::load(db, gathered, decisions).await?;
-    let mut matcher = Matcher::new(rows, gathered, words, answers);
+    let formers = Formers::load(db).await?;
+    let answers = Answers::load(db, gathered, (decisions, &formers)).await?;
+    let mut matcher = Matcher::new((rows, gathered), words, (answers, formers));
     matcher.performances(db).await?;
     matcher.missions(db).await?;
     matcher.organisations(db).await?;
@@ -83,7 +95,8 @@ struct Matcher<'a> {
     rows: &'a Rows,
     words: &'a OrganisationWords,
     gathered: Cow<'a, Gathered>,
-    answers: Answers<'a>,
+    answers: Answers,
+    formers: Formers,
     /// The stored record of each cluster, as far as it is known.
     found: Vec<Option<Uuid>>,
     /// How sure that is.
@@ -96,13 +109,18 @@ struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
-    fn new(rows: &'a Rows, gathered: &'a Gathered, words: &'a OrganisationWords, answers: Answers<'a>) -> Self {
+    fn new(
+        (rows, gathered): (&'a Rows, &'a Gathered),
+        words: &'a OrganisationWords,
+        (answers, formers): (Answers, Formers),
+    ) -> Self {
         let clusters = gathered.clusters.len();
         Self {
             rows,
             words,
             gathered: Cow::Borrowed(gathered),
             answers,
+            formers,
             found: vec![None; clusters],
             sureness: vec![0.0; clusters],
             into: (0..clusters).collect(),
@@ -155,7 +173,7 @@ impl<'a> Matcher<'a> {
     /// Reads the stored records, and gives the others keys.
     async fn finish(self, db: &impl ConnectionTrait) -> Result<Matches, DbErr> {
         let without_code = self.without_code();
-        let Self { rows, gathered, found, asked, .. } = self;
+        let Self { rows, gathered, found, asked, formers, .. } = self;
         let ids: Vec<Uuid> = found.iter().map(|found| found.unwrap_or_else(clock::new_id)).collect();
         let mut records = HashMap::new();
         let mut kinds: BTreeMap<RecordKind, Vec<Uuid>> = BTreeMap::new();
@@ -179,6 +197,7 @@ impl<'a> Matcher<'a> {
             Cow::Owned(gathered) => Some(gathered),
             Cow::Borrowed(_) => None,
         };
-        Ok(Matches { ids, records, reviews, names, without_code, gathered })
+        let (former_names, aside) = (formers.names(), formers.aside);
+        Ok(Matches { ids, records, reviews, names, without_code, aside, former_names, gathered })
     }
 }

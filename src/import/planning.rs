@@ -63,7 +63,7 @@ async fn plan_in_turn(
 fn made(mut file: File, matches: &Matches, turn: Turn) -> (File, Plan, HashSet<Uuid>) {
     let before = file.rows.findings();
     let gathered = matches.gathered(&file.gathered);
-    let joined = settle(&mut file.rows, gathered, |cluster| matches.stored(cluster).is_some());
+    let joined = settle(&mut file.rows, gathered, |cluster| matches.stored(cluster).is_some(), &matches.aside);
     if turn == Turn::Last {
         file.rows.forget_joined();
     }

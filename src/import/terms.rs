@@ -94,6 +94,8 @@ pub enum KeptBecause {
     Confirmed,
     /// It was erased for privacy.
     Erased,
+    /// It was merged with another record since, or that had to do with it.
+    Merged,
     /// What it said before cannot be again: it refers to what is gone since, or is another record's now.
     Overtaken,
 }
@@ -171,6 +173,8 @@ impl KeptBecause {
             (Self::Confirmed, _) => "a later import of another file confirms it",
             (Self::Erased, Language::Nl) => "gewist wegens privacy",
             (Self::Erased, _) => "erased for privacy",
+            (Self::Merged, Language::Nl) => "daarna samengevoegd; maak eerst dat ongedaan",
+            (Self::Merged, _) => "merged since; undo that first",
             (Self::Overtaken, Language::Nl) => {
                 "wat er eerst stond, verwijst naar iets dat er niet meer is of nu elders staat"
             }

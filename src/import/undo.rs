@@ -7,18 +7,18 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, TransactionTrait, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Value};
 use uuid::Uuid;
 
-use super::apply::reversal;
 use super::importer::{Kept, KeptBecause, Undone};
 use super::plan::Source;
 use crate::entities::{import, import_change};
 use crate::services::changes::{self, Change};
-use crate::services::imports;
+use crate::services::images::reversal_of;
 use crate::services::records::{RowChange, load_by, root_table};
 use crate::services::references::{missing, referenced};
 use crate::services::tables::Row;
+use crate::services::{imports, merges};
 use crate::values::{ChangeOperation, RecordKind};
 
 /// The sorts of record in an order in which they can go: those that refer to others first.
@@ -46,7 +46,8 @@ pub(super) async fn undo(
 ) -> Result<Undone, DbErr> {
     let changes = imports::changes(db, import.id).await?;
     let confirmed: HashSet<Uuid> = imports::confirmed_since(db, import).await?.into_iter().collect();
-    let mut undoing = Undoing { confirmed, current: current(db, &changes).await?, undone: Undone::default() };
+    let merged = merges::involved(db).await?;
+    let mut undoing = Undoing { confirmed, merged, current: current(db, &changes).await?, undone: Undone::default() };
     undoing.restore(db, &changes, now).await?;
     for kind in ORDER {
         undoing.remove(db, kind, &changes, now).await?;
@@ -62,18 +63,10 @@ const fn becoming(change: &RowChange) -> Option<&Row> {
     }
 }
 
-/// Writes changes, all of them or, where the database does not allow them, none.
-async fn is_written(db: &DatabaseTransaction, changes: &[Change], now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let savepoint = db.begin().await?;
-    match changes::write(&savepoint, changes, now).await {
-        Ok(()) => savepoint.commit().await.map(|()| true),
-        Err(error) if error.sql_err().is_some() => savepoint.rollback().await.map(|()| false),
-        Err(error) => Err(error),
-    }
-}
-
 struct Undoing {
     confirmed: HashSet<Uuid>,
+    /// The records that merges had to do with.
+    merged: HashSet<Uuid>,
     /// The records as they are now.
     current: HashMap<Uuid, Row>,
     undone: Undone,
@@ -104,9 +97,9 @@ impl Undoing {
             match self.must_stay(change) {
                 Some(reason) => self.keep(change, reason),
                 None if self.current.contains_key(&id) => {
-                    restored.push((change, Change { kind: change.record_kind, id, rows: reversal(image)? }));
+                    restored.push((change, Change { kind: change.record_kind, id, rows: reversal_of(image)? }));
                 }
-                None => {}
+                None => self.tell_where_it_went(change),
             }
         }
         let rows: Vec<&Row> = restored.iter().flat_map(|(_, change)| &change.rows).filter_map(becoming).collect();
@@ -130,12 +123,12 @@ impl Undoing {
         now: DateTime<Utc>,
     ) -> Result<(), DbErr> {
         let (changes, undoing): (Vec<_>, Vec<_>) = undoing.into_iter().unzip();
-        if is_written(db, &undoing, now).await? {
+        if changes::write_if_allowed(db, &undoing, now).await? {
             self.undone.reversed += undoing.len();
             return Ok(());
         }
         for (change, undoing) in changes.into_iter().zip(undoing) {
-            if is_written(db, &[undoing], now).await? {
+            if changes::write_if_allowed(db, &[undoing], now).await? {
                 self.undone.reversed += 1;
             } else {
                 self.keep(change, otherwise);
@@ -156,7 +149,10 @@ impl Undoing {
             |change: &&import_change::Model| change.operation == ChangeOperation::Create && change.record_kind == kind;
         let mut removable: Vec<(Uuid, &import_change::Model)> = Vec::new();
         for change in changes.iter().filter(created) {
-            let Some(id) = change.record_id.filter(|id| self.current.contains_key(id)) else { continue };
+            let Some(id) = change.record_id.filter(|id| self.current.contains_key(id)) else {
+                self.tell_where_it_went(change);
+                continue;
+            };
             match self.must_stay(change) {
                 Some(reason) => self.keep(change, reason),
                 None => removable.push((id, change)),
@@ -180,11 +176,18 @@ impl Undoing {
         if matches!(row.get("erased_at"), Some(Value::ChronoDateTimeUtc(Some(_)))) {
             Some(KeptBecause::Erased)
         } else if row.number("version") > change.record_version {
-            Some(KeptBecause::Edited)
+            Some(if self.merged.contains(&row.id) { KeptBecause::Merged } else { KeptBecause::Edited })
         } else if self.confirmed.contains(&row.id) {
             Some(KeptBecause::Confirmed)
         } else {
             None
+        }
+    }
+
+    /// What went into another record is kept there.
+    fn tell_where_it_went(&mut self, change: &import_change::Model) {
+        if change.record_id.is_some_and(|id| self.merged.contains(&id)) {
+            self.keep(change, KeptBecause::Merged);
         }
     }
 

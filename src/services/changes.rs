@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, TransactionTrait, Value};
 use uuid::Uuid;
 
 use super::records::{RowChange, root_table};
@@ -94,6 +94,20 @@ pub async fn write_metered(
     search_index::refresh(db, &changes).await?;
     name_keys::refresh(db, &changes).await?;
     announce(db, &changes, now).await
+}
+
+/// Writes changes, all of them or, where the database does not allow them, none; says whether it did.
+pub async fn write_if_allowed(
+    db: &DatabaseTransaction,
+    changes: &[impl Borrow<Change> + Sync],
+    now: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    let savepoint = db.begin().await?;
+    match write(&savepoint, changes, now).await {
+        Ok(()) => savepoint.commit().await.map(|()| true),
+        Err(error) if error.sql_err().is_some() => savepoint.rollback().await.map(|()| false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Counts the versions of records up, whichever of their rows change.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -72,6 +73,17 @@ pub async fn keep_findings(
     import_issue::Entity::delete_many().filter(import_issue::Column::ImportId.eq(import)).exec(db).await?;
     bulk::insert_models(db, changes).await?;
     bulk::insert_models(db, issues).await
+}
+
+/// Notes that a record is again as imports left it, although its version went on: undoing them need not leave it alone.
+pub async fn carry_on(db: &impl ConnectionTrait, record: Uuid, (left, now): (i32, i32)) -> Result<(), DbErr> {
+    import_change::Entity::update_many()
+        .col_expr(import_change::Column::RecordVersion, Expr::val(now))
+        .filter(import_change::Column::RecordId.eq(record))
+        .filter(import_change::Column::RecordVersion.eq(left))
+        .exec(db)
+        .await
+        .map(drop)
 }
 
 /// Moves an import to another state, at a time.

@@ -11,7 +11,11 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Caller;
+use super::changes::{self, Change};
+use super::query::Attribute;
+use super::records::{RowChange, load_by};
+use super::tables::Table;
+use super::{Caller, Database, audit, merges};
 use crate::clock;
 use crate::entities::match_decision::{self, Column, Entity, Model};
 use crate::values::RecordKind;
@@ -110,9 +114,75 @@ pub async fn forget_import(db: &impl ConnectionTrait, import: Uuid) -> Result<()
     Entity::delete_many().filter(Column::ImportId.eq(import)).exec(db).await.map(drop)
 }
 
+/// What forgetting a decision did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forgotten {
+    /// The other name of the record that went with it, where one did.
+    pub alias: Option<String>,
+}
+
+/// Forgets one decision, so that people are asked again; with it the other name that an organisation got by it, if
+/// asked. Nothing where there is no such decision.
+pub async fn forget(
+    database: &Database,
+    caller: &Caller,
+    id: Uuid,
+    with_alias: bool,
+) -> Result<Option<Forgotten>, DbErr> {
+    let transaction = database.write(caller).await?;
+    let Some(decision) = Entity::find_by_id(id).one(&transaction).await? else { return Ok(None) };
+    let alias = if with_alias { forget_alias(&transaction, &decision).await? } else { None };
+    Entity::delete_by_id(id).exec(&transaction).await?;
+    audit::append(&transaction, caller, audit::Event::done("matchDecision.forget").to("match_decision", id)).await?;
+    transaction.commit().await?;
+    Ok(Some(Forgotten { alias }))
+}
+
+/// Takes from an organisation the other name that a decision gave it.
+async fn forget_alias(db: &impl ConnectionTrait, decision: &Model) -> Result<Option<String>, DbErr> {
+    let Some(record) = decision.record_id.filter(|_| decision.record_kind == RecordKind::Organisation) else {
+        return Ok(None);
+    };
+    let record = merges::whereabouts(db).await?.get(&record).copied().unwrap_or(record);
+    let aliases = load_by(db, Table::OrganisationAlias, "organisation_id", [record]).await?;
+    let Some(alias) = aliases.into_iter().find(|alias| is_called(&decision.incoming, alias.text("name"))) else {
+        return Ok(None);
+    };
+    let name = alias.text("name").to_owned();
+    let change = Change { kind: decision.record_kind, id: record, rows: vec![RowChange::Delete(alias)] };
+    changes::write(db, &[change], clock::now()).await?;
+    Ok(Some(name))
+}
+
+/// Whether what came in was called this, beside where it sits: `Bouman (Zwolle)`.
+fn is_called(incoming: &str, name: &str) -> bool {
+    incoming.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(" (") && rest.ends_with(')'))
+}
+
+/// What sort of record was decided on.
+pub fn record_kind() -> Attribute {
+    Attribute::of(Column::RecordKind)
+}
+
+/// What people call what came in.
+pub fn incoming() -> Attribute {
+    Attribute::of(Column::Incoming)
+}
+
+/// When it was decided.
+pub fn decided_at() -> Attribute {
+    Attribute::of(Column::DecidedAt)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_known_beside_its_place() {
+        assert!(is_called("Bouman", "Bouman") && is_called("Bouman (Zwolle)", "Bouman"));
+        assert!(!is_called("Bouman Beheer", "Bouman") && !is_called("Bouman", "Bouman Beheer"));
+    }
 
     #[test]
     fn decisions_go_into_settings_beside_what_is_there_and_come_back() {

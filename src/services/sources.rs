@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
+use super::merges;
 use crate::entities::import;
 use crate::entities::import_change::{Column, Entity, Model};
 use crate::values::{ChangeOperation, ImportState};
@@ -13,15 +14,18 @@ use crate::values::{ChangeOperation, ImportState};
 const OF_A_SOURCE: [ChangeOperation; 3] =
     [ChangeOperation::Create, ChangeOperation::Update, ChangeOperation::Unchanged];
 
-/// The sources of each of these records, oldest import first. Imports that were undone are none.
+/// The sources of each of these records, and of what went into it, oldest import first. Imports that were undone are
+/// none.
 pub async fn sources(db: &impl ConnectionTrait, records: &[Uuid]) -> Result<HashMap<Uuid, Vec<Model>>, DbErr> {
     let applied = import::Entity::find()
         .select_only()
         .column(import::Column::Id)
         .filter(import::Column::State.eq(ImportState::Applied))
         .into_query();
+    let mut into = merges::whereabouts(db).await?;
+    into.retain(|_, now| records.contains(now));
     let rows = Entity::find()
-        .filter(Column::RecordId.is_in(records.iter().copied()))
+        .filter(Column::RecordId.is_in(records.iter().chain(into.keys()).copied()))
         .filter(Column::Operation.is_in(OF_A_SOURCE))
         .filter(Column::ImportId.in_subquery(applied))
         // Keys of imports carry their time.
@@ -31,7 +35,8 @@ pub async fn sources(db: &impl ConnectionTrait, records: &[Uuid]) -> Result<Hash
         .await?;
     let mut found: HashMap<Uuid, Vec<Model>> = HashMap::new();
     for row in rows {
-        found.entry(row.record_id.unwrap_or_default()).or_default().push(row);
+        let spoken_of = row.record_id.unwrap_or_default();
+        found.entry(into.get(&spoken_of).copied().unwrap_or(spoken_of)).or_default().push(row);
     }
     Ok(found)
 }

@@ -198,6 +198,19 @@ impl Row {
     }
 }
 
+/// What the interface calls a column: `start_date` is `startDate`, `performance_id` is `performance`.
+pub fn field_name(column: &str) -> String {
+    let column = match column {
+        "cents" => "amount",
+        "value_cents" => "value",
+        "fee_cents" => "fee",
+        other => other.strip_suffix("_id").unwrap_or(other),
+    };
+    let mut words = column.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
 async fn load<E: Listed>(db: &impl ConnectionTrait, condition: Condition) -> Result<Vec<Row>, DbErr> {
     let models = E::find().filter(condition).all(db).await?;
     Ok(models.iter().map(row_of_model::<E>).collect())
@@ -254,4 +267,22 @@ fn value_from_json(kind: &ColumnType, json: &Json) -> Option<Value> {
         _ if absent => Value::String(None),
         _ => Value::from(text?.to_owned()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_name;
+
+    #[test]
+    fn columns_are_called_as_in_the_interface() {
+        for (column, field) in [
+            ("start_date", "startDate"),
+            ("performance_id", "performance"),
+            ("counter_visit_of_id", "counterVisitOf"),
+            ("fee_cents", "fee"),
+            ("title", "title"),
+        ] {
+            assert_eq!(field_name(column), field);
+        }
+    }
 }

@@ -102,7 +102,7 @@ async fn sources_are_the_rows_of_applied_imports_that_speak_of_the_record() {
         let source =
             json!({ "sheet": "Missies", "row": 5, "cells": "A5:H5", "import": { "filename": "missies.xlsx" } });
         assert_eq!(data["missions"]["nodes"][0]["sources"], json!([source, source]));
-        assert_eq!(statements, 3, "missions, their sources, the imports of those");
+        assert_eq!(statements, 4, "missions, what was merged, their sources, the imports of those");
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
+use super::former::Formers;
 use crate::import::parse::gather::{Cluster, Gathered};
 use crate::import::resolve::review_key;
 use crate::services::match_decisions::{Choice, Decisions, remembered};
@@ -21,20 +22,26 @@ pub(super) enum Answer {
 }
 
 /// Answers by the key of the review.
-pub(super) struct Answers<'a> {
-    given: &'a Decisions,
+pub(super) struct Answers {
+    given: Decisions,
     remembered: HashMap<String, Uuid>,
 }
 
-impl<'a> Answers<'a> {
-    /// The answers for this import, and those for earlier ones whose records are still there.
+impl Answers {
+    /// The answers for this import, and those for earlier ones whose records are still there. An answer that names a
+    /// record which went into another means that one.
     pub(super) async fn load(
         db: &impl ConnectionTrait,
         gathered: &Gathered,
-        given: &'a Decisions,
+        (given, formers): (&Decisions, &Formers),
     ) -> Result<Self, DbErr> {
         let all = remembered(db).await?;
-        let mut answers = Self { given, remembered: HashMap::new() };
+        let mut answers = Self { given: given.clone(), remembered: HashMap::new() };
+        for choice in answers.given.values_mut() {
+            if let Choice::Same(id) = choice {
+                *id = formers.now(*id);
+            }
+        }
         if all.is_empty() {
             return Ok(answers);
         }
@@ -42,7 +49,7 @@ impl<'a> Answers<'a> {
         let mut kinds: BTreeMap<RecordKind, HashMap<String, Uuid>> = BTreeMap::new();
         for decision in all.into_iter().filter(|decision| asked.contains(&decision.incoming_key)) {
             let of_kind = kinds.entry(decision.record_kind).or_default();
-            of_kind.extend(decision.record_id.map(|id| (decision.incoming_key, id)));
+            of_kind.extend(decision.record_id.map(|id| (decision.incoming_key, formers.now(id))));
         }
         for (kind, decided) in kinds {
             let ids: Vec<Uuid> = decided.values().copied().collect();

@@ -212,10 +212,13 @@ impl Matcher<'_> {
         }
         for (id, claimants) in claims.into_iter().filter(|(_, claimants)| claimants.len() > 1) {
             let marks = |cluster: usize| &self.gathered.clusters[cluster].marks;
+            // Of what went into it a record has other marks of its own: that is no contradiction.
+            let merged = |cluster: usize| self.is_former(cluster);
+            let clashes = |one, other| !merged(one) && !merged(other) && marks(one).contradict(marks(other));
             let clash = claimants
                 .iter()
                 .enumerate()
-                .any(|(place, one)| claimants[place + 1..].iter().any(|other| marks(*one).contradict(marks(*other))));
+                .any(|(place, one)| claimants[place + 1..].iter().any(|other| clashes(*one, *other)));
             if clash {
                 self.part(id, &claimants);
             } else {

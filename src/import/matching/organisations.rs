@@ -1,6 +1,6 @@
 //! Organisations: by number and by name; those that remain, by how far they are like others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
@@ -21,11 +21,16 @@ impl Matcher<'_> {
             _ => None,
         });
         let stored = self.stored_by_marks(db, &incoming).await?;
-        let blocks = Blocks::stored(&stored);
+        let formers = self.former_organisations(db).await?;
+        let mut blocks = Blocks::stored(&stored);
+        blocks.add_all(formers.iter().map(|former| &former.is));
+        let known = stored.iter().chain(formers.iter().map(|former| &former.is));
+        let numbered: HashSet<(Uuid, &str)> =
+            known.filter_map(|known| Some((known.id, known.identity.kvk_number.as_deref()?))).collect();
         let mut remaining = Vec::new();
         for (cluster, identity) in &incoming {
             let is_answered = self.answers.on(&self.gathered.clusters[*cluster]).is_some();
-            match sure(&blocks.targets(identity), identity, &stored) {
+            match sure(&blocks.targets(identity), identity, &numbered) {
                 Some((id, sureness)) if !is_answered => {
                     (self.found[*cluster], self.sureness[*cluster]) = (Some(id), sureness);
                 }
@@ -37,6 +42,7 @@ impl Matcher<'_> {
             let targets = self.likely_organisations(db, &order, &remaining).await?;
             self.decide(&order, targets);
         }
+        self.set_aside(&incoming, &formers);
         self.settle_claims(&order);
         Ok(())
     }
@@ -75,26 +81,19 @@ impl Matcher<'_> {
 
 /// The stored record that a description is beyond doubt: the one of its number, the only one with all its marks, or the
 /// only one with enough of them.
-fn sure(
-    targets: &[Target],
-    identity: &OrganisationIdentity,
-    stored: &[Stored<OrganisationIdentity>],
-) -> Option<(Uuid, f64)> {
-    let of_number = |target: &&Target| match target.place {
-        Place::Stored(id) if target.is_clear && identity.kvk_number.is_some() => {
-            let at = stored.binary_search_by_key(&id, |stored| stored.id).ok();
-            at.is_some_and(|at| stored[at].identity.kvk_number == identity.kvk_number)
-        }
+fn sure(targets: &[Target], identity: &OrganisationIdentity, numbered: &HashSet<(Uuid, &str)>) -> Option<(Uuid, f64)> {
+    let of_number = |target: &&Target| match (target.place, &identity.kvk_number) {
+        (Place::Stored(id), Some(number)) => target.is_clear && numbered.contains(&(id, number.as_str())),
         _ => false,
     };
     let only = |wanted: &dyn Fn(&&Target) -> bool| {
         let mut wanted = targets.iter().filter(wanted);
         wanted.next().filter(|_| wanted.next().is_none())
     };
-    let numbered = only(&of_number);
+    let of_its_number = only(&of_number);
     let alike = || only(&|target: &&Target| target.is_clear && target.score >= ALIKE);
     let same = || only(&|target: &&Target| target.is_clear && target.score >= SAME);
-    let target = numbered.or_else(alike).or_else(same)?;
+    let target = of_its_number.or_else(alike).or_else(same)?;
     match target.place {
         Place::Stored(id) => Some((id, target.score)),
         Place::File(_) => None,
@@ -102,7 +101,7 @@ fn sure(
 }
 
 /// What tells a stored organisation apart, but for its other names.
-fn organisation(row: &Row, words: &OrganisationWords) -> OrganisationIdentity {
+pub(super) fn organisation(row: &Row, words: &OrganisationWords) -> OrganisationIdentity {
     OrganisationIdentity {
         kvk_number: filled(row, "kvk_number"),
         match_key: row.text("match_key").to_owned(),

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use super::Matcher;
-use super::stored::{Stored, filled};
+use super::stored::{Blocks, Stored, filled};
 use crate::import::parse::gather::Marks;
 use crate::import::parse::identity::{NameKey, PersonIdentity};
 use crate::services::records::load_by;
@@ -35,21 +35,28 @@ impl Matcher<'_> {
         let organisations: Vec<Uuid> = employed.filter_map(|(_, identity)| identity.scope.parse().ok()).collect();
         let mut stored: Vec<Stored<PersonIdentity>> =
             load_by(db, Table::Person, "organisation_id", organisations).await?.iter().map(person).collect();
-        stored.extend(alone(db, &incoming).await?);
-        self.decide_among(&incoming, &stored);
+        let went = went_alone(db, &incoming).await?;
+        stored.extend(alone(db, &incoming, &went).await?);
+        let formers = self.former_people(db, &went).await?;
+        let mut blocks = Blocks::stored(&stored);
+        blocks.add_all(formers.iter().map(|former| &former.is));
+        let targets = incoming.iter().map(|(cluster, identity)| (*cluster, blocks.targets(identity))).collect();
+        let order = self.in_order(incoming.iter().map(|(cluster, _)| *cluster));
+        self.decide(&order, targets);
+        self.set_aside(&incoming, &formers);
+        self.settle_claims(&order);
         Ok(())
     }
 }
 
-/// Stored people without an organisation who have an e-mail address of the file, or went on one of its missions.
-async fn alone(
+/// Those who went without an organisation on the missions of people of the file who have none, with these missions.
+async fn went_alone(
     db: &impl ConnectionTrait,
     incoming: &[(usize, PersonIdentity)],
-) -> Result<Vec<Stored<PersonIdentity>>, DbErr> {
-    let alone = || incoming.iter().map(|(_, identity)| identity).filter(|identity| identity.scope.is_empty());
-    let emails: Vec<String> = alone().filter_map(|identity| identity.email.clone()).collect();
+) -> Result<HashMap<Uuid, Vec<String>>, DbErr> {
+    let alone = incoming.iter().map(|(_, identity)| identity).filter(|identity| identity.scope.is_empty());
     let missions: Vec<Uuid> =
-        alone().flat_map(|identity| &identity.missions).filter_map(|mission| mission.parse().ok()).collect();
+        alone.flat_map(|identity| &identity.missions).filter_map(|mission| mission.parse().ok()).collect();
     let mut went: HashMap<Uuid, Vec<String>> = HashMap::new();
     for missions in missions.chunks(10_000) {
         let without = Condition::all()
@@ -61,6 +68,17 @@ async fn alone(
             }
         }
     }
+    Ok(went)
+}
+
+/// Stored people without an organisation who have an e-mail address of the file, or went on one of its missions.
+async fn alone(
+    db: &impl ConnectionTrait,
+    incoming: &[(usize, PersonIdentity)],
+    went: &HashMap<Uuid, Vec<String>>,
+) -> Result<Vec<Stored<PersonIdentity>>, DbErr> {
+    let alone = incoming.iter().map(|(_, identity)| identity).filter(|identity| identity.scope.is_empty());
+    let emails: Vec<String> = alone.filter_map(|identity| identity.email.clone()).collect();
     let mut rows = load_by(db, Table::Person, "email", emails).await?;
     rows.extend(load_by(db, Table::Person, "id", went.keys().copied().collect::<Vec<Uuid>>()).await?);
     rows.retain(|row| row.reference("organisation_id").is_none());
@@ -74,7 +92,8 @@ async fn alone(
     Ok(rows.iter().map(known).collect())
 }
 
-fn person(row: &Row) -> Stored<PersonIdentity> {
+/// A stored person, to be compared with.
+pub(super) fn person(row: &Row) -> Stored<PersonIdentity> {
     let name = name(row);
     let scope = row.reference("organisation_id").map(|id| id.to_string()).unwrap_or_default();
     let identity =
@@ -83,7 +102,7 @@ fn person(row: &Row) -> Stored<PersonIdentity> {
 }
 
 /// The name of a stored person.
-fn name(row: &Row) -> PersonName {
+pub(super) fn name(row: &Row) -> PersonName {
     PersonName {
         given_name: filled(row, "given_name"),
         initials: filled(row, "initials"),

@@ -40,10 +40,15 @@ impl<'a, I: Identity> Blocks<'a, I> {
     /// Those that the register has.
     pub(super) fn stored(stored: &'a [Stored<I>]) -> Self {
         let mut blocks = Self { places: HashMap::new() };
-        for Stored { id, label, identity } in stored {
-            blocks.add(Place::Stored(*id), identity, label);
-        }
+        blocks.add_all(stored);
         blocks
+    }
+
+    /// Adds others that the register has.
+    pub(super) fn add_all(&mut self, stored: impl IntoIterator<Item = &'a Stored<I>>) {
+        for Stored { id, label, identity } in stored {
+            self.add(Place::Stored(*id), identity, label);
+        }
     }
 
     /// Adds one.
@@ -57,9 +62,18 @@ impl<'a, I: Identity> Blocks<'a, I> {
     pub(super) fn targets(&self, identity: &I) -> Vec<Target> {
         let mut near: Vec<_> =
             identity.blocks().iter().filter_map(|block| self.places.get(block)).flatten().copied().collect();
-        near.sort_by_key(|(place, ..)| *place);
-        near.dedup_by_key(|(place, ..)| *place);
-        near.into_iter().filter_map(|(place, known, label)| target(identity, (place, known, label))).collect()
+        // A record may be known by several sets of marks: its own, and those of what went into it. The best counts.
+        near.sort_unstable();
+        near.dedup();
+        let mut targets: Vec<Target> =
+            near.into_iter().filter_map(|(place, known, label)| target(identity, (place, known, label))).collect();
+        targets.sort_by(|one, other| {
+            let rank = |target: &Target| (target.is_clear, target.score);
+            let ((one_clear, one_score), (other_clear, other_score)) = (rank(one), rank(other));
+            one.place.cmp(&other.place).then(other_clear.cmp(&one_clear)).then(other_score.total_cmp(&one_score))
+        });
+        targets.dedup_by_key(|target| target.place);
+        targets
     }
 }
 

@@ -5,7 +5,7 @@
 //! differ are an error at the later cells.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use litemap::LiteMap;
 
@@ -33,24 +33,34 @@ pub struct Joined {
     pub links: Links,
     /// Other names under which the file has it.
     pub other_names: Vec<Found>,
+    /// The fields of which all that is said is no news: it is shown, and sets nothing.
+    pub aside: Vec<Field>,
     /// The first row that speaks of it.
     pub row: RowAt,
 }
 
+/// What drafts say that is no news, by their places; drafts are here also when all that they say is.
+pub type Aside = BTreeMap<usize, Vec<Field>>;
+
 /// Joins what the rows that can go on say of each cluster; nothing for a cluster of which no row is left.
 ///
 /// `stored` tells whether the register has the record of a cluster.
-pub fn settle(rows: &mut Rows, gathered: &Gathered, stored: impl Fn(usize) -> bool) -> Vec<Option<Joined>> {
+pub fn settle(
+    rows: &mut Rows,
+    gathered: &Gathered,
+    stored: impl Fn(usize) -> bool,
+    aside: &Aside,
+) -> Vec<Option<Joined>> {
     name_the_unknown(rows, gathered, &stored);
     spread(rows, gathered);
     for cluster in 0..gathered.clusters.len() {
-        contradictions(rows, gathered, cluster);
+        contradictions(rows, gathered, cluster, aside);
         repetitions(rows, gathered, cluster);
     }
     balance(rows, gathered);
     spread(rows, gathered);
     let known = |cluster: usize| stored(cluster) || gathered.clusters[cluster].can_be_made();
-    let live = |cluster| joined(rows, gathered, cluster).filter(|joined| joined.described || known(cluster));
+    let live = |cluster| joined(rows, gathered, cluster, aside).filter(|joined| joined.described || known(cluster));
     (0..gathered.clusters.len()).map(live).collect()
 }
 
@@ -112,16 +122,26 @@ fn is_dead(rows: &Rows, gathered: &Gathered, cluster: usize) -> bool {
 }
 
 fn live<'a>(rows: &'a Rows, gathered: &'a Gathered, cluster: usize) -> impl Iterator<Item = &'a Draft> {
-    let members = gathered.clusters[cluster].members.iter().map(|member| &rows.drafts[*member]);
-    members.filter(|draft| !rows.blocked.contains(&draft.row))
+    live_members(rows, gathered, cluster).map(|(_, draft)| draft)
+}
+
+/// The drafts of a cluster that can go on, with their places.
+fn live_members<'a>(
+    rows: &'a Rows,
+    gathered: &'a Gathered,
+    cluster: usize,
+) -> impl DoubleEndedIterator<Item = (usize, &'a Draft)> {
+    let members = gathered.clusters[cluster].members.iter().map(|member| (*member, &rows.drafts[*member]));
+    members.filter(|(_, draft)| !rows.blocked.contains(&draft.row))
 }
 
 /// Reports the cells that say something else than an earlier one.
-fn contradictions(rows: &mut Rows, gathered: &Gathered, cluster: usize) {
+fn contradictions(rows: &mut Rows, gathered: &Gathered, cluster: usize, aside: &Aside) {
     let mut first: LiteMap<Field, &Found> = LiteMap::new();
     let mut found: Vec<(RowAt, Issue)> = Vec::new();
-    for draft in live(rows, gathered, cluster) {
-        for (field, value) in &draft.fields {
+    for (member, draft) in live_members(rows, gathered, cluster) {
+        let no_news = aside.get(&member).map(Vec::as_slice).unwrap_or_default();
+        for (field, value) in draft.fields.iter().filter(|(field, _)| !no_news.contains(field)) {
             let said_first = *first.entry(*field).or_insert(value);
             let same = said_first.shares(value) || said_first.at == value.at;
             if !same && variant(*field, said_first) != variant(*field, value) {
@@ -198,13 +218,21 @@ pub fn amount(value: &FieldValue) -> Option<Money> {
 }
 
 /// What the rows that can go on say together.
-fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
+fn joined(rows: &Rows, gathered: &Gathered, cluster: usize, aside: &Aside) -> Option<Joined> {
     let of = &gathered.clusters[cluster];
     let drafts: Vec<&Draft> = live(rows, gathered, cluster).collect();
     let first = drafts.first()?;
-    let fields = fields(&drafts);
+    let came_by_another = |member: &usize| aside.contains_key(member);
+    let (fields, no_news) = if of.members.iter().any(came_by_another) {
+        news(rows, gathered, cluster, aside)
+    } else {
+        (fields(&drafts), Vec::new())
+    };
     let other_names = other_names(&drafts, fields.get(&Field::OrganisationName));
-    let links = drafts.iter().flat_map(|draft| LINKS.map(|link| (link, gathered.linked(draft, link))));
+    // Where somebody worked who went into another is no news either.
+    let told = live_members(rows, gathered, cluster)
+        .filter(|(member, draft)| draft.kind != RecordKind::Person || !came_by_another(member));
+    let links = told.flat_map(|(_, draft)| LINKS.map(|link| (link, gathered.linked(draft, link))));
     Some(Joined {
         kind: of.kind,
         described: drafts.iter().any(|draft| draft.standing == Standing::Described),
@@ -212,8 +240,25 @@ fn joined(rows: &Rows, gathered: &Gathered, cluster: usize) -> Option<Joined> {
         parts: drafts.iter().flat_map(|draft| &draft.parts).map(|part| resolved(part, gathered)).collect(),
         links: links.filter_map(|(link, linked)| Some((link, linked?))).rev().collect(),
         other_names,
+        aside: no_news,
         row: first.row,
     })
+}
+
+/// The values that count, of what is news; else of what is not, with the fields of which nothing is.
+fn news(rows: &Rows, gathered: &Gathered, cluster: usize, aside: &Aside) -> (Fields, Vec<Field>) {
+    let said = live_members(rows, gathered, cluster).flat_map(|(member, draft)| {
+        let no_news = aside.get(&member).map(Vec::as_slice).unwrap_or_default();
+        draft.fields.iter().map(|(field, found)| (!no_news.contains(field), *field, found))
+    });
+    let mut found: BTreeMap<Field, (Vec<&Found>, Vec<&Found>)> = BTreeMap::new();
+    for (is_news, field, value) in said {
+        let (news, known) = found.entry(field).or_default();
+        if is_news { news.push(value) } else { known.push(value) }
+    }
+    let known = found.iter().filter(|(_, (news, _))| news.is_empty()).map(|(field, _)| *field).collect();
+    let chosen = |(news, known): &(Vec<&Found>, Vec<&Found>)| choose(if news.is_empty() { known } else { news });
+    (found.iter().map(|(field, said)| (*field, chosen(said))).collect(), known)
 }
 
 /// The values that count. Most records are of one row.
@@ -282,7 +327,7 @@ mod tests {
         let bytes = lines.join("\n").into_bytes();
         let file = read_file(&bytes, &Vocabulary::built_in());
         let mut rows = file.rows;
-        let joined = settle(&mut rows, &file.gathered, |_| false);
+        let joined = settle(&mut rows, &file.gathered, |_| false, &Aside::new());
         (rows.issues, joined.into_iter().flatten().collect())
     }
 

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::FieldChange;
 use crate::services::changes::Change;
 use crate::services::records::{Part, Record, RowChange, parts, root_table};
-use crate::services::tables::{Row, Table};
+use crate::services::tables::{Row, Table, field_name};
 use crate::values::{Money, Quantity};
 
 /// What records are called, by their key.
@@ -20,7 +20,7 @@ pub(super) type Labels = HashMap<Uuid, Arc<str>>;
 /// The names of all columns in the interface.
 static NAMES: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
     let columns = Table::ALL.iter().flat_map(|table| table.columns());
-    columns.map(|(column, _)| (column, name(column))).collect()
+    columns.map(|(column, _)| (column, field_name(column))).collect()
 });
 
 /// The fields that get another value.
@@ -90,19 +90,6 @@ fn is_shown(column: &str) -> bool {
     !column.ends_with("_key") && !matches!(column, "id" | "version" | "created_at" | "updated_at")
 }
 
-/// The name of a column in the interface: `start_date` is `startDate`, `performance_id` is `performance`.
-fn name(column: &str) -> String {
-    let column = match column {
-        "cents" => "amount",
-        "value_cents" => "value",
-        "fee_cents" => "fee",
-        other => other.strip_suffix("_id").unwrap_or(other),
-    };
-    let mut words = column.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
-}
-
 const fn part_name(table: Table) -> &'static str {
     match table {
         Table::Destination => "destinations",
@@ -135,22 +122,4 @@ fn text(column: &str, value: &Value, labels: &Labels) -> Option<String> {
         Value::ChronoDate(Some(date)) => date.to_string(),
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn columns_are_called_as_in_the_interface() {
-        for (column, field) in [
-            ("start_date", "startDate"),
-            ("performance_id", "performance"),
-            ("counter_visit_of_id", "counterVisitOf"),
-            ("fee_cents", "fee"),
-            ("title", "title"),
-        ] {
-            assert_eq!(name(column), field);
-        }
-    }
 }

@@ -144,7 +144,7 @@ impl Values for Fields {
 
 impl Values for Joined {
     fn value(&self, field: Field) -> Option<&FieldValue> {
-        self.fields.value(field)
+        if self.aside.contains(&field) { None } else { self.fields.value(field) }
     }
 }
 

@@ -52,9 +52,12 @@ impl Desk<'_> {
     }
 
     /// Whether an organisation is to be called what the file calls it. One that was found by what its name resembles
-    /// keeps its own, and so does one whose name says more than the file does.
+    /// keeps its own, and so does one whose name says more than the file does, or that took in the one of this name.
     fn is_its_name(&self, cluster: usize, joined: &Joined, name: &OrganisationName) -> bool {
         let Some(stored) = self.matches.stored(cluster) else { return true };
+        if self.matches.is_former_name(stored.id(), &name.text) {
+            return false;
+        }
         let number = joined.text(Field::OrganisationKvkNumber);
         let renamed = number.is_some_and(|number| number == stored.root.text("kvk_number"));
         let (key, written) = (stored.root.text("match_key"), stored.root.text("name"));
